@@ -1,0 +1,142 @@
+using Twin.Model.Weather;
+
+namespace Twin.Model;
+
+/// <summary>One kind of work and its day (MODELS §9).</summary>
+/// <param name="Name">Key in the world file, such as <c>real-time-inference</c>.</param>
+/// <param name="HourlyLoad">Utilisation, 0–1, at each full hour of local time; 24 values, linear between them.</param>
+/// <param name="NoiseShare">Half-width of the slow (15 min) noise of a data center's load, relative.</param>
+/// <param name="Deferrable">True where the work can wait.</param>
+public sealed record WorkloadClass(string Name, double[] HourlyLoad, double NoiseShare, bool Deferrable);
+
+/// <summary>A share of a hall's racks' work, by class.</summary>
+public readonly record struct WorkloadShare(WorkloadClass Class, double Share);
+
+/// <summary>A recorded load that drives a data center instead of its workload mix.</summary>
+/// <param name="StartMs">Unix time of the first value, ms.</param>
+/// <param name="IntervalMs">Time between values, ms.</param>
+/// <param name="Loads">Utilisation, 0–1; repeats when it ends.</param>
+public sealed record LoadTrace(long StartMs, long IntervalMs, double[] Loads);
+
+/// <summary>A room with racks of one class in rows.</summary>
+public sealed record HallSpec
+{
+    public required string Name { get; init; }
+
+    public required RackClass Class { get; init; }
+
+    /// <summary>Racks in the hall, 1–100,000.</summary>
+    public required int Racks { get; init; }
+
+    /// <summary>Racks in a row; the last row may be short.</summary>
+    public int RacksPerRow { get; init; } = 40;
+
+    public required WorkloadShare[] Work { get; init; }
+}
+
+/// <summary>What a capacity figure is worth.</summary>
+public enum CapacityStatus { Built, Operating, Construction, Planned, Assumed }
+
+/// <summary>A figure with its unit, standing, date and source, as the world file gives it.</summary>
+public sealed record CapacityFigure(string Name, double Value, string Unit, CapacityStatus Status, string AsOf, string Source);
+
+/// <summary>One data center: halls, a cooling plant and a power chain.</summary>
+public sealed record DataCenterSpec
+{
+    public required NodePath Path { get; init; }
+
+    public required string Name { get; init; }
+
+    public required HallSpec[] Halls { get; init; }
+
+    public required PlantSpec Plant { get; init; }
+
+    public PowerSpec Power { get; init; } = new();
+
+    /// <summary>Index of each feed's substation in <see cref="HubSpec.Substations"/>; one or two.</summary>
+    public int[] Feeds { get; init; } = [0, 0];
+
+    public LoadTrace? Trace { get; init; }
+
+    public CapacityFigure[] Capacities { get; init; } = [];
+
+    public int RackCount => Halls.Sum(h => h.Racks);
+
+    /// <summary>IT design power, kW.</summary>
+    public double DesignItKw => Halls.Sum(h => h.Racks * h.Class.DesignKw);
+}
+
+/// <summary>One computing cluster at one place, under its own weather.</summary>
+public sealed record HubSpec
+{
+    public required NodePath Path { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Name in Chinese; empty where it has none.</summary>
+    public string NameZh { get; init; } = "";
+
+    /// <summary>Label of the national hub it belongs to (there are eight); empty for none.</summary>
+    public string NationalHub { get; init; } = "";
+
+    public required double LatitudeDeg { get; init; }
+
+    public required double LongitudeDeg { get; init; }
+
+    public required double ElevationM { get; init; }
+
+    /// <summary>Local time ahead of UTC, h.</summary>
+    public double UtcOffsetH { get; init; } = 8;
+
+    public required WeatherSeries Weather { get; init; }
+
+    /// <summary>Policy target for PUE (MODELS §1).</summary>
+    public double PueTarget { get; init; } = 1.25;
+
+    public string[] Substations { get; init; } = ["sub-1", "sub-2"];
+
+    public required DataCenterSpec[] DataCenters { get; init; }
+
+    public CapacityFigure[] Capacities { get; init; } = [];
+}
+
+/// <summary>One provincial grid.</summary>
+public sealed record RegionSpec
+{
+    public required NodePath Path { get; init; }
+
+    public required string Name { get; init; }
+
+    public string NameZh { get; init; } = "";
+
+    /// <summary>Average grid emission factor, kg CO₂/kWh, location-based (MODELS §7.4).</summary>
+    public required double CarbonKgPerKWh { get; init; }
+
+    /// <summary>Flat price for data centers, CNY/kWh (MODELS §7.4).</summary>
+    public required double PriceCnyPerKWh { get; init; }
+
+    /// <summary>Price over the flat price in each hour of local time; 24 values (MODELS §7.4, assumption).</summary>
+    public required double[] HourlyPriceShare { get; init; }
+
+    /// <summary>Local time ahead of UTC, h.</summary>
+    public double UtcOffsetH { get; init; } = 8;
+
+    public required HubSpec[] Hubs { get; init; }
+}
+
+/// <summary>A whole world: what a twin is made from, with every file already read.</summary>
+public sealed record WorldSpec
+{
+    public required string Name { get; init; }
+
+    /// <summary>Simulated time of tick 0, Unix ms; a multiple of 15 min.</summary>
+    public required long StartMs { get; init; }
+
+    public required RegionSpec[] Regions { get; init; }
+
+    public IEnumerable<HubSpec> Hubs => Regions.SelectMany(r => r.Hubs);
+
+    public IEnumerable<DataCenterSpec> DataCenters => Hubs.SelectMany(h => h.DataCenters);
+
+    public int RackCount => DataCenters.Sum(d => d.RackCount);
+}
