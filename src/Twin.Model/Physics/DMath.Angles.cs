@@ -95,7 +95,10 @@ public static partial class DMath
         else
         {
             double rest = AtanOfQuotient(ax / ay, out double tail);
-            angle = HalfPiHi - (rest - (HalfPiLo - tail));
+            double fromAxis = double.IsNegative(x)
+                ? HalfPiHi + (rest + (HalfPiLo + tail))
+                : HalfPiHi - (rest - (HalfPiLo - tail));
+            return Math.CopySign(fromAxis, y);
         }
 
         if (double.IsNegative(x))

@@ -22,7 +22,7 @@ public enum PlantMode
     Mechanical,
 }
 
-/// <summary>A cooling plant. Zero or null where the kind's own value is wanted; <see cref="WithDefaults"/> fills them in.</summary>
+/// <summary>A cooling plant. Zero or null where the kind's own value is wanted; the plant fills them in.</summary>
 public sealed record PlantSpec
 {
     public required PlantKind Kind { get; init; }

@@ -25,7 +25,7 @@ public class DMathTests
     {
         foreach (double x in new[] { 1e-18, 1e-9, -1e-9, 1e-4, -0.01 })
         {
-            double series = x * (1 + (x / 2 * (1 + (x / 3 * (1 + (x / 4 * (1 + (x / 5 * (1 + (x / 6)))))))))) ;
+            double series = x * (1 + (x / 2 * (1 + (x / 3 * (1 + (x / 4 * (1 + (x / 5 * (1 + (x / 6))))))))));
             (DMath.Expm1(x) / series).ShouldBe(1.0, 1e-15);
         }
 
@@ -69,8 +69,6 @@ public class DMathTests
     [InlineData(-2.0, 0.5)]
     [InlineData(0.0, 2.5)]
     [InlineData(0.0, -1.0)]
-    [InlineData(-0.0, -1.0)]
-    [InlineData(-0.0, 3.0)]
     [InlineData(double.PositiveInfinity, -0.5)]
     [InlineData(double.NegativeInfinity, 3.0)]
     [InlineData(0.5, double.PositiveInfinity)]
@@ -94,6 +92,14 @@ public class DMathTests
         {
             BitConverter.DoubleToInt64Bits(actual).ShouldBe(BitConverter.DoubleToInt64Bits(expected));
         }
+    }
+
+    [Fact]
+    public void Pow_keeps_the_sign_of_zero()
+    {
+        DMath.Pow(-0.0, -1.0).ShouldBe(double.NegativeInfinity);
+        double.IsNegative(DMath.Pow(-0.0, 3.0)).ShouldBeTrue();
+        double.IsNegative(DMath.Pow(-0.0, 2.0)).ShouldBeFalse();
     }
 
     [Fact]
@@ -139,15 +145,15 @@ public class DMathTests
         }
     }
 
-    // Quantiles to 12 digits from tables of the standard normal distribution.
+    // Quantiles computed with forty digits.
     [Theory]
     [InlineData(0.5, 0.0)]
     [InlineData(0.975, 1.959963984540054)]
     [InlineData(0.99, 2.3263478740408408)]
     [InlineData(0.001, -3.090232306167813)]
     [InlineData(1e-10, -6.361340902404056)]
-    [InlineData(1e-300, -37.04709640319306)]
-    public void Normal_quantile_and_probability_agree_with_tables(double p, double z)
+    [InlineData(1e-300, -37.0470962993612)]
+    public void Normal_quantile_and_probability_agree_with_known_values(double p, double z)
     {
         DMath.NormalQuantile(p).ShouldBe(z, Math.Max(Math.Abs(z), 1) * 2e-14);
         (DMath.NormalProbability(z) / p).ShouldBe(1.0, 1e-12);
@@ -180,7 +186,7 @@ public class DMathTests
             fingerprint = Add(fingerprint, DMath.NormalQuantile(x / 41));
         }
 
-        fingerprint.ShouldBe(0UL);
+        fingerprint.ShouldBe(9321920337235644832UL);
 
         static ulong Add(ulong hash, double value) => Chance.Mix(hash ^ (ulong)BitConverter.DoubleToInt64Bits(value));
     }
