@@ -1,6 +1,7 @@
 # Reads what `dotnet restore` printed and decides whether the only thing wrong is that the package
 # source lacks the packages of the cluster edition. Prints those packages, one a line, and exits 0;
-# exits 1 when any error has another cause, or when there is no error at all that it knows.
+# exits 1 when any error has another cause, which it then writes to the error output, or when there
+# is no error at all that it knows.
 #
 # A source that has some of the Orleans packages but not what lies below them reports those too
 # (NU1101-1103), and reports versions that do not meet (NU1603, NU1605). Such an error counts as
@@ -42,6 +43,8 @@ function read_graph(project,    file, line, part, owner, id, edges, from, to, gr
     } while (grew)
 }
 
+function differs() { other = 1; print > "/dev/stderr" }
+
 { sub(/\r$/, "") }
 !/(^|[ :])error *[A-Z]*[0-9]*[ :]/ { next }
 
@@ -58,11 +61,11 @@ function read_graph(project,    file, line, part, owner, id, edges, from, to, gr
     else if (code == "NU1605" && text ~ /^ *[^ ]+ -> /) next   # the path that belongs to the line before
     sub(/[ '].*/, "", id); sub(/\.$/, "", id)
     key = tolower(id)
-    if (id == "") other = 1
+    if (id == "") differs()
     else if (named(key) && code ~ /^NU110[123]$/) missing[++count] = id
     else {
         read_graph(project)
-        if (!((project, key) in below) || (project, key) in direct) other = 1
+        if (!((project, key) in below) || (project, key) in direct) differs()
     }
 }
 

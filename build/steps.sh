@@ -56,7 +56,8 @@ restore() {   # restore REQUIRE_ALL(0|1)
     solution=Twin.sln not_built=
     say "Restoring $solution ..."
     dotnet restore "$solution" >"$log" 2>&1 && return 0
-    missing=$(awk -f build/missing-packages.awk "$log") || die "$(cat "$log")" "$solution did not restore, for the reason above."
+    missing=$(awk -f build/missing-packages.awk "$log" 2>artifacts/restore.reasons) \
+        || die "$(cat "$log")" "$solution did not restore:" "$(cat artifacts/restore.reasons)"
     say "The package source lacks $(printf '%s' "$missing" | tr '\n' ' ' | sed 's/ $//; s/ /, /g')."
     (($1)) && die "--require-all: cluster and console NOT BUILT. Add a source that has these packages (dotnet nuget add source) and run this again."
     solution=Twin.Embedded.slnf not_built='cluster and console NOT BUILT'
