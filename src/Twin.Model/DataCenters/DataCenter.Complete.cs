@@ -1,0 +1,235 @@
+using static Twin.Model.Quantity;
+
+namespace Twin.Model;
+
+public sealed partial class DataCenter
+{
+    // Indoor fans keep turning on the UPS while the plant stands still, over design heat at the 20 % floor of flow control (MODELS §4).
+    private const double FansOnUpsShare = 0.030 * 0.2;
+
+    // Energy lost in charging a battery (MODELS §7.6, LFP: 0.919 each way).
+    private const double ChargeEfficiency = 0.919;
+
+    /// <summary>Makes the tick's reading out of what the racks did, phase by phase and hall by hall.</summary>
+    /// <param name="sums">[phase × halls + hall], as <see cref="StepRacks"/> gives them.</param>
+    public Reading Complete(in Tick tick, in DataCenterInput input, ReadOnlySpan<RackSums> sums)
+    {
+        var halls = Spec.Halls.Length;
+        var r = new Reading();
+        double itKWs = 0, loadPflopsS = 0;
+        var batteryUsed = 0.0;
+        var fuelUsed = 0.0;
+        double itWanted = 0, itGot = 0;
+        for (var phase = 0; phase < Plan.Phases; phase++)
+        {
+            double it = 0, fan = 0, air = 0, liquid = 0;
+            for (var h = 0; h < halls; h++)
+            {
+                ref readonly var sum = ref sums[(phase * halls) + h];
+                it += sum.ItKWs;
+                fan += sum.FanKWs;
+                air += sum.HeatAirKWs;
+                liquid += sum.HeatLiquidKWs;
+                loadPflopsS += sum.LoadS * Spec.Halls[h].Class.Pflops;
+            }
+
+            var (from, to) = Plan.Phase(phase);
+            var seconds = (Plan[to - 1].EndMs - Plan[from].StartMs) / 1000.0;
+            var cooling = CoolingKWs(ref r, from, to, seconds, air, liquid);
+            itKWs += it;
+            r[FanKw] += fan;
+            r[HeatAirKw] += air;
+            r[HeatLiquidKw] += liquid;
+            SupplyPhase(ref r, Plan[from].Supply, seconds, it, cooling, tick, ref batteryUsed, ref fuelUsed);
+            for (var s = from; s < to; s++)
+            {
+                var expected = Plan[s].ExpectedItKw * Plan[s].Seconds;
+                var powered = (double)Plan[s].HallsPowered / halls;
+                itWanted += expected;
+                r[UnservedKw] += expected * State.ItRatio * (1 - powered);
+                itGot += expected * powered;
+            }
+        }
+
+        r[ItKw] = itKWs;
+        Settle(batteryUsed, fuelUsed);
+        CountRacks(ref r, sums, halls, tick.Seconds);
+        for (var q = FanKw; q <= FuelLph; q++)
+        {
+            r[q] /= tick.Seconds;
+        }
+
+        r[ItKw] /= tick.Seconds;
+        r[DesignKw] = DesignItKw;
+        r[WaterLph] *= 3600;
+        r[FuelLph] *= 3600;
+        r[CarbonKgph] = r[GridImportKw] * input.CarbonKgPerKWh;
+        r[CostCnyph] = r[GridImportKw] * input.PriceCnyPerKWh;
+        r[InstalledPflops] = InstalledPflops;
+        r[UsedPflops] = loadPflopsS / tick.Seconds;
+        Remember(r, tick.EndMs, itKWs, itGot);
+        return Reading = r;
+    }
+
+    /// <summary>Cooling energy of a phase, kJ; its water and mode seconds go into the reading.</summary>
+    private double CoolingKWs(ref Reading r, int from, int to, double seconds, double airKWs, double liquidKWs)
+    {
+        var airKw = airKWs / seconds;
+        var liquidKw = liquidKWs / seconds;
+        var airDesignKw = DesignItKw - LiquidDesignKw;
+        double kws = 0;
+        for (var s = from; s < to; s++)
+        {
+            ref var part = ref Plan[s];
+            var partS = part.Seconds;
+            r[ModeQuantity(part.Mode)] += Racks.Count * partS;
+            if (part.Mode == PlantMode.Off)
+            {
+                kws += part.Supply == Supply.None ? 0 : FansOnUpsShare * airDesignKw * partS;
+                continue;
+            }
+
+            if (LiquidDesignKw > 0)
+            {
+                kws += (Plant.PowerKw(part.Duty, liquidKw, LiquidDesignKw) + Plant.PowerKw(part.Residual, airKw, airDesignKw)) * partS;
+                r[WaterLph] += part.Residual.WaterLPerKWh * Math.Max(0, airKw) * partS / 3600;
+            }
+            else
+            {
+                kws += Plant.PowerKw(part.Duty, airKw, airDesignKw) * partS;
+                r[WaterLph] += part.Duty.WaterLPerKWh * Math.Max(0, airKw) * partS / 3600;
+            }
+        }
+
+        return kws;
+    }
+
+    private static Quantity ModeQuantity(PlantMode mode) => mode switch
+    {
+        PlantMode.FreeDry or PlantMode.FreeWet => RacksFullFree,
+        PlantMode.Partial => RacksPartialFree,
+        PlantMode.Mechanical => RacksMechanical,
+        _ => RacksUncooled,
+    };
+
+    /// <summary>The power chain of a phase, from the racks up to what carries them: every loss by its own formula, every supply by what enters it.</summary>
+    private void SupplyPhase(
+        ref Reading r, Supply supply, double seconds, double itKWs, double coolingKWs, in Tick tick, ref double batteryUsed, ref double fuelUsed)
+    {
+        r[CoolingKw] += coolingKWs;
+        if (supply == Supply.None)
+        {
+            return;
+        }
+
+        var power = Spec.Power;
+        var itKw = itKWs / seconds;
+        var distributionKw = itKw / (1 - power.DistributionLossShare);
+        r[DistributionLossKw] += distributionKw * power.DistributionLossShare * seconds;
+
+        // Both halves of a doubled UPS share the load; a bypassed one converts nothing.
+        var rated = DesignItKw / (1 - power.DistributionLossShare) * power.UpsModules / power.UpsModulesNeeded;
+        var x = distributionKw / rated;
+        var upsLossKw = State.Power.OnBypass ? 0 : rated * (power.UpsLoss.A + (x * (power.UpsLoss.B + (x * power.UpsLoss.C))));
+        r[UpsLossKw] += upsLossKw * seconds;
+        var upsInKw = distributionKw + upsLossKw;
+        var coolingKw = coolingKWs / seconds;
+        if (supply is Supply.Battery or Supply.Transfer)
+        {
+            // Indoor fans and, during a transfer of half a second, the whole plant ride on the UPS.
+            r[DischargeKw] += (upsInKw + coolingKw) * seconds;
+            batteryUsed += BatteryRate(itKw) * seconds;
+            return;
+        }
+
+        var otherKw = power.OtherShare * DesignItKw;
+        r[OtherKw] += otherKw * seconds;
+        var chargeKw = ChargeKw(seconds, ref batteryUsed);
+        r[ChargeKw] += chargeKw * seconds;
+        var boardKw = upsInKw + coolingKw + otherKw + chargeKw;
+        if (supply == Supply.Generator)
+        {
+            r[GenerationKw] += boardKw * seconds;
+            var litres = boardKw * power.FuelLPerKWh * seconds / 3600;
+            r[FuelLph] += litres;
+            fuelUsed += litres;
+            return;
+        }
+
+        var transformerKw = power.TransformerRatio * DesignItKw * FacilityOverIt;
+        var load = boardKw / transformerKw;
+        var lossKw = transformerKw * (power.TransformerNoLoadShare + (power.TransformerLoadShare * load * load));
+        r[TransformerLossKw] += lossKw * seconds;
+        r[GridImportKw] += (boardKw + lossKw) * seconds;
+    }
+
+    /// <summary>Power into the battery while it is not full, kW; a negative use fills it.</summary>
+    private double ChargeKw(double seconds, ref double batteryUsed)
+    {
+        var missing = 1 - State.Power.BatteryShare - _batteryForecast + batteryUsed;
+        if (missing <= 0)
+        {
+            return 0;
+        }
+
+        var share = Math.Min(missing, seconds / (Spec.Power.RechargeHours * 3600));
+        batteryUsed -= share;
+        var capacityKWh = DesignItKw * Spec.Power.BatteryMinutes / 60;
+        return share * capacityKWh / ChargeEfficiency / (seconds / 3600);
+    }
+
+    /// <summary>Puts what was really drawn in the place of the forecast.</summary>
+    private void Settle(double batteryUsed, double fuelUsed)
+    {
+        var power = State.Power;
+        power.BatteryShare = Math.Min(1, power.BatteryShare + _batteryForecast - batteryUsed);
+        power.FuelL += _fuelForecast - fuelUsed;
+        (_batteryForecast, _fuelForecast) = (0, 0);
+    }
+
+    private void CountRacks(ref Reading r, ReadOnlySpan<RackSums> sums, int halls, double seconds)
+    {
+        r[Quantity.Racks] = Racks.Count;
+        var last = sums[((Plan.Phases - 1) * halls)..(Plan.Phases * halls)];
+        for (var h = 0; h < halls; h++)
+        {
+            r[RacksOn] += last[h].On;
+            r[RacksThrottled] += last[h].Throttled;
+            r[RacksShutDown] += last[h].ShutDown;
+            r[RacksFaulted] += last[h].Faulted;
+            r.MaxInletC = Math.Max(r.MaxInletC, last[h].MaxInletC);
+        }
+
+        for (var q = RacksFullFree; q <= RacksUncooled; q++)
+        {
+            r[q] /= seconds;
+        }
+    }
+
+    private void Remember(in Reading r, long endMs, double itKWs, double itGot)
+    {
+        if (itGot > 0 && itKWs > 0)
+        {
+            State.ItRatio = itKWs / itGot;
+        }
+
+        State.LiquidHeatKw = r[HeatLiquidKw];
+        State.MaxInletC = double.IsFinite(r.MaxInletC) ? r.MaxInletC : State.MaxInletC;
+        Note(OccurrenceKind.RacksShutDown, ref State.ShutDown, (int)r[RacksShutDown]);
+        Note(OccurrenceKind.RacksThrottling, ref State.Throttled, (int)r[RacksThrottled]);
+
+        void Note(OccurrenceKind kind, ref int before, int now)
+        {
+            if (now > 0 && before == 0)
+            {
+                Happened(endMs, kind, Cause.Inlet, now, State.MaxInletC);
+            }
+            else if (now == 0 && before > 0)
+            {
+                Happened(endMs, OccurrenceKind.RacksRecovered, Cause.Inlet, before, State.MaxInletC);
+            }
+
+            before = now;
+        }
+    }
+}

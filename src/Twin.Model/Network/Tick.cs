@@ -1,0 +1,33 @@
+using Twin.Model.Weather;
+
+namespace Twin.Model;
+
+/// <summary>One step of simulated time, as data.</summary>
+/// <param name="Index">0 is the first.</param>
+/// <param name="StartMs">Simulated time at its begin, Unix ms.</param>
+/// <param name="StepMs">Its length, ms; divides 15 min.</param>
+public readonly record struct Tick(long Index, long StartMs, int StepMs)
+{
+    public long EndMs => StartMs + StepMs;
+
+    public double Seconds => StepMs / 1000.0;
+
+    /// <summary>True where a step divides 15 minutes, which weather, load and chance are cut in.</summary>
+    public static bool IsStep(long stepMs) => stepMs is >= 10 and <= 900_000 && 900_000 % stepMs == 0;
+}
+
+/// <summary>Weather at one moment of a tick; between two of them it is linear.</summary>
+public readonly record struct WeatherNode(long AtMs, WeatherPoint Weather);
+
+/// <summary>What a data center needs for one tick.</summary>
+/// <param name="Weather">At the tick's begin, at its end, and at every bend between.</param>
+/// <param name="Events">Those that concern it, in the order of acceptance.</param>
+/// <param name="CarbonKgPerKWh">Of grid power.</param>
+/// <param name="PriceCnyPerKWh">Of grid power.</param>
+public readonly record struct DataCenterInput(WeatherNode[] Weather, TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh);
+
+/// <summary>What a hub needs for one tick.</summary>
+public readonly record struct HubInput(TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh);
+
+/// <summary>What a region needs for one tick.</summary>
+public readonly record struct RegionInput(TwinEvent[] Events);

@@ -1,0 +1,188 @@
+using System.Runtime.CompilerServices;
+
+namespace Twin.Model;
+
+/// <summary>
+/// The additive quantities of a reading. Powers and flows are means over the tick; counts are racks, weighted by the
+/// part of the tick. Their unit stands in the name; <see cref="Quantities"/> says it in words.
+/// </summary>
+public enum Quantity
+{
+    /// <summary>Racks that exist.</summary>
+    Racks,
+
+    /// <summary>Racks that run at the end of the tick.</summary>
+    RacksOn,
+
+    /// <summary>Racks that slow down to protect themselves, at the end of the tick.</summary>
+    RacksThrottled,
+
+    /// <summary>Racks that have shut down to protect themselves, at the end of the tick.</summary>
+    RacksShutDown,
+
+    /// <summary>Racks with a fault, at the end of the tick.</summary>
+    RacksFaulted,
+
+    /// <summary>Racks × part of the tick with natural cooling alone.</summary>
+    RacksFullFree,
+
+    /// <summary>Racks × part of the tick with natural cooling and compressors.</summary>
+    RacksPartialFree,
+
+    /// <summary>Racks × part of the tick with compressors alone.</summary>
+    RacksMechanical,
+
+    /// <summary>Racks × part of the tick without cooling.</summary>
+    RacksUncooled,
+
+    /// <summary>IT design power, kW.</summary>
+    DesignKw,
+
+    /// <summary>IT power, servers with their fans, kW.</summary>
+    ItKw,
+
+    /// <summary>Part of IT power that drives server fans, kW.</summary>
+    FanKw,
+
+    /// <summary>Cooling power, kW.</summary>
+    CoolingKw,
+
+    /// <summary>Loss in uninterruptible supplies, kW.</summary>
+    UpsLossKw,
+
+    /// <summary>Loss in transformers, kW.</summary>
+    TransformerLossKw,
+
+    /// <summary>Loss in distribution, kW.</summary>
+    DistributionLossKw,
+
+    /// <summary>Lighting, controls, offices, kW.</summary>
+    OtherKw,
+
+    /// <summary>Power from the grid, at the meter, kW.</summary>
+    GridImportKw,
+
+    /// <summary>Power from own generation, kW.</summary>
+    GenerationKw,
+
+    /// <summary>Power out of storage, kW.</summary>
+    DischargeKw,
+
+    /// <summary>Power into storage, kW.</summary>
+    ChargeKw,
+
+    /// <summary>Power given to the grid, kW.</summary>
+    ExportKw,
+
+    /// <summary>IT power that was wanted and had no supply, kW.</summary>
+    UnservedKw,
+
+    /// <summary>Heat that the plant took from air, kW.</summary>
+    HeatAirKw,
+
+    /// <summary>Heat that the plant took from liquid, kW.</summary>
+    HeatLiquidKw,
+
+    /// <summary>Water taken, L/h.</summary>
+    WaterLph,
+
+    /// <summary>Generator fuel burnt, L/h.</summary>
+    FuelLph,
+
+    /// <summary>Location-based emissions of grid power, kg CO₂/h.</summary>
+    CarbonKgph,
+
+    /// <summary>Cost of grid power, CNY/h.</summary>
+    CostCnyph,
+
+    /// <summary>Dense 16-bit compute installed, PFLOPS.</summary>
+    InstalledPflops,
+
+    /// <summary>Dense 16-bit compute in use, PFLOPS.</summary>
+    UsedPflops,
+}
+
+/// <summary>Facts about the quantities.</summary>
+public static class Quantities
+{
+    public static readonly int Count = Enum.GetValues<Quantity>().Length;
+
+    /// <summary>Unit for people.</summary>
+    public static string Unit(Quantity q) => q switch
+    {
+        <= Quantity.RacksUncooled => "racks",
+        Quantity.WaterLph or Quantity.FuelLph => "L/h",
+        Quantity.CarbonKgph => "kg/h",
+        Quantity.CostCnyph => "CNY/h",
+        Quantity.InstalledPflops or Quantity.UsedPflops => "PFLOPS",
+        _ => "kW",
+    };
+
+    /// <summary>Name on the wire: camelCase, ends in its unit.</summary>
+    public static string Name(Quantity q) => Names[(int)q];
+
+    private static readonly string[] Names =
+        [.. Enum.GetNames<Quantity>().Select(n => char.ToLowerInvariant(n[0]) + n[1..])];
+}
+
+[InlineArray(31)]
+internal struct QuantityValues
+{
+    private double _first;
+}
+
+/// <summary>
+/// What a node tells its parent about one tick: additive quantities, and the highest inlet. At every level
+/// parent = Σ children, and import + generation + discharge = IT + cooling + losses + other + charge + export.
+/// </summary>
+public struct Reading
+{
+    private QuantityValues _values;
+
+    /// <summary>Highest inlet of a running rack at the end of the tick, °C; −∞ where none runs.</summary>
+    public double MaxInletC;
+
+    public Reading() => MaxInletC = double.NegativeInfinity;
+
+    public double this[Quantity q]
+    {
+        readonly get => _values[(int)q];
+        set => _values[(int)q] = value;
+    }
+
+    public readonly double LossKw => this[Quantity.UpsLossKw] + this[Quantity.TransformerLossKw] + this[Quantity.DistributionLossKw];
+
+    /// <summary>Everything the facility uses, kW: IT, cooling, losses, other.</summary>
+    public readonly double FacilityKw => this[Quantity.ItKw] + this[Quantity.CoolingKw] + LossKw + this[Quantity.OtherKw];
+
+    /// <summary>Momentary power usage effectiveness (ISO/IEC 30134-2); NaN without IT power.</summary>
+    public readonly double Pue => FacilityKw / this[Quantity.ItKw];
+
+    /// <summary>What came in minus what was used, kW: the error of the energy closure.</summary>
+    public readonly double EnergyErrorKw =>
+        this[Quantity.GridImportKw] + this[Quantity.GenerationKw] + this[Quantity.DischargeKw]
+        - (FacilityKw + this[Quantity.ChargeKw] + this[Quantity.ExportKw]);
+
+    /// <summary>Adds a child's reading. Call in child order: the order is part of the result.</summary>
+    public void Add(in Reading child)
+    {
+        for (var i = 0; i < Quantities.Count; i++)
+        {
+            _values[i] += child._values[i];
+        }
+
+        MaxInletC = Math.Max(MaxInletC, child.MaxInletC);
+    }
+
+    /// <summary>The values in the order of <see cref="Quantity"/>.</summary>
+    public readonly double[] ToArray()
+    {
+        var values = new double[Quantities.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = _values[i];
+        }
+
+        return values;
+    }
+}
