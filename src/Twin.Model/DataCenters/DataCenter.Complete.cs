@@ -7,6 +7,9 @@ public sealed partial class DataCenter
     // Indoor fans keep turning on the UPS while the plant stands still, over design heat at the 20 % floor of flow control (MODELS §4).
     private const double FansOnUpsShare = 0.030 * 0.2;
 
+    // An empty tank is full again after a day with utility supply (assumption).
+    private const double RefuelS = 86_400;
+
     // Energy lost in charging a battery (MODELS §7.6, LFP: 0.919 each way).
     private const double ChargeEfficiency = 0.919;
 
@@ -19,7 +22,7 @@ public sealed partial class DataCenter
         double itKWs = 0, loadPflopsS = 0;
         var batteryUsed = 0.0;
         var fuelUsed = 0.0;
-        double itWanted = 0, itGot = 0;
+        double itGot = 0;
         for (var phase = 0; phase < Plan.Phases; phase++)
         {
             double it = 0, fan = 0, air = 0, liquid = 0;
@@ -44,10 +47,9 @@ public sealed partial class DataCenter
             for (var s = from; s < to; s++)
             {
                 var expected = Plan[s].ExpectedItKw * Plan[s].Seconds;
-                var powered = (double)Plan[s].HallsPowered / halls;
-                itWanted += expected;
-                r[UnservedKw] += expected * State.ItRatio * (1 - powered);
-                itGot += expected * powered;
+                var powered = Plan[s].PoweredItKw * Plan[s].Seconds;
+                r[UnservedKw] += (expected - powered) * State.ItRatio;
+                itGot += powered;
             }
         }
 
@@ -65,7 +67,7 @@ public sealed partial class DataCenter
         r[FuelLph] *= 3600;
         r[CarbonKgph] = r[GridImportKw] * input.CarbonKgPerKWh;
         r[CostCnyph] = r[GridImportKw] * input.PriceCnyPerKWh;
-        r[InstalledPflops] = InstalledPflops;
+        r[Quantity.InstalledPflops] = InstalledPflops;
         r[UsedPflops] = loadPflopsS / tick.Seconds;
         Remember(r, tick.EndMs, itKWs, itGot);
         return Reading = r;
@@ -145,7 +147,7 @@ public sealed partial class DataCenter
         var otherKw = power.OtherShare * DesignItKw;
         r[OtherKw] += otherKw * seconds;
         var chargeKw = ChargeKw(seconds, ref batteryUsed);
-        r[ChargeKw] += chargeKw * seconds;
+        r[Quantity.ChargeKw] += chargeKw * seconds;
         var boardKw = upsInKw + coolingKw + otherKw + chargeKw;
         if (supply == Supply.Generator)
         {
@@ -160,6 +162,7 @@ public sealed partial class DataCenter
         var load = boardKw / transformerKw;
         var lossKw = transformerKw * (power.TransformerNoLoadShare + (power.TransformerLoadShare * load * load));
         r[TransformerLossKw] += lossKw * seconds;
+        fuelUsed -= Math.Min(FuelCapacityL * seconds / RefuelS, Math.Max(0, FuelCapacityL - State.Power.FuelL - _fuelForecast + fuelUsed));
         r[GridImportKw] += (boardKw + lossKw) * seconds;
     }
 

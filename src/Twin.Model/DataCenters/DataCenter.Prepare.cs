@@ -69,12 +69,12 @@ public sealed partial class DataCenter
         var loads = Plan.Loads(Plan.Segments - 1);
         var middle = from + ((to - from) / 2);
         DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, power, middle, loads);
-        part.ExpectedItKw = ExpectedItKw(loads);
         part.HallsPowered = HallsPowered(loads);
+        part.ExpectedItKw = ExpectedItKw(loads);
+        part.PoweredItKw = part.HallsPowered == loads.Length ? part.ExpectedItKw : ExpectedItKw(loads[..part.HallsPowered]);
         AdvanceCoolant(seconds, weather);
         part.CoolantC = plant.CoolantC;
 
-        // The forecast of what the part draws from storage; Complete replaces it by what racks really took.
         if (Spec.Plant.Kind == PlantKind.AirsideEconomizer && plant.Mode is not (PlantMode.Off or PlantMode.Mechanical))
         {
             plant.FilterPa += Plant.FilterGainPa(weather.Pm10UgM3, seconds);
@@ -85,7 +85,8 @@ public sealed partial class DataCenter
             }
         }
 
-        DrawFromStorage(seconds, ItForecastKw(part));
+        // The forecast of what the part draws from storage; Complete replaces it by what racks really took.
+        DrawFromStorage(seconds, part.PoweredItKw * State.ItRatio);
         if (part.Duty.SupplyC > Spec.Plant.SupplyC + 1 || part.Duty.UncooledShare > 0.02)
         {
             _warm = true;
@@ -184,9 +185,6 @@ public sealed partial class DataCenter
 
         return loads.Length;
     }
-
-    private double ItForecastKw(in PlanSegment part) =>
-        part.HallsPowered == 0 ? 0 : part.ExpectedItKw * State.ItRatio * part.HallsPowered / Spec.Halls.Length;
 
     private void AdvanceCoolant(double seconds, in WeatherPoint weather)
     {

@@ -101,11 +101,12 @@ public sealed partial class DataCenter
             _sums = new RackSums[Plan.Phases * halls];
         }
 
+        Span<RackSegment> room = Plan.Segments <= 64 ? stackalloc RackSegment[Plan.Segments] : new RackSegment[Plan.Segments];
         for (var phase = 0; phase < Plan.Phases; phase++)
         {
             var (from, to) = Plan.Phase(phase);
             ApplyRackEvents(Plan[from].StartMs);
-            Span<RackSegment> segments = to - from <= 64 ? stackalloc RackSegment[to - from] : new RackSegment[to - from];
+            var segments = room[..(to - from)];
             for (var h = 0; h < halls; h++)
             {
                 RackSegments(h, from, segments);

@@ -19,6 +19,9 @@ public struct PlanSegment
     /// <summary>IT power that the loads let expect if all halls had supply, kW.</summary>
     public double ExpectedItKw;
 
+    /// <summary>The same for the halls that have supply, kW.</summary>
+    public double PoweredItKw;
+
     public readonly double Seconds => (EndMs - StartMs) / 1000.0;
 }
 

@@ -127,11 +127,11 @@ public static class RackKernel
                 var c = (contained * p.CoolShare) & present;
                 var airKw = total * k.AirShare;
                 var cg = c * flow;
-                var b = airKw - (c * airKw) + p.WallKw + (cg * p.SupplyC);
-                var next = (ta + (p.Alpha * (b + (p.MassCoupling * tm)))) / (one + (p.Alpha * (p.Coupling + cg)));
+                var b = airKw - (c * airKw) + Vector256.Create(p.WallKw) + (cg * p.SupplyC);
+                var next = (ta + (p.Alpha * (b + (p.MassCoupling * tm)))) / (one + (p.Alpha * (Vector256.Create(p.Coupling) + cg)));
                 tm = (tm + (p.Beta * next)) * p.BetaInverse;
                 ta = next;
-                var removed = c * (airKw + (flow * (ta - p.SupplyC)));
+                var removed = c * (airKw + (flow * (ta - Vector256.Create(p.SupplyC))));
 
                 // Silicon: exact approach to what power and coolant want of it.
                 var load = total * (1 / k.DesignKw);

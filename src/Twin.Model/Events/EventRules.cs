@@ -1,0 +1,90 @@
+namespace Twin.Model;
+
+/// <summary>What is wrong with one field of something a user gave.</summary>
+/// <param name="Field">Its name on the wire, such as <c>magnitude</c>.</param>
+/// <param name="Message">What is wrong, and how to mend it.</param>
+public readonly record struct Fault(string Field, string Message);
+
+/// <summary>Which events are valid in a world, what they hit, and which of them concern a node.</summary>
+public static class EventRules
+{
+    private const long MostDurationMs = 366L * 24 * 3_600_000;
+    private const int MostText = 200;
+
+    /// <summary>Those events that stand at, above or below a node.</summary>
+    public static TwinEvent[] For(TwinEvent[] events, NodePath node) =>
+        events.Length == 0 ? events : Array.FindAll(events, e => e.Target.Contains(node) || node.Contains(e.Target));
+
+    /// <summary>Everything that is wrong with an event; empty when it can be accepted.</summary>
+    public static IReadOnlyList<Fault> Check(WorldSpec world, TwinEvent e)
+    {
+        var faults = new List<Fault>();
+        var facts = EventCatalogue.Of(e.Kind);
+        var centers = DataCentersHit(world, e.Target).ToArray();
+        if (!Exists(world, e.Target))
+        {
+            faults.Add(new Fault("target", $"There is no node '{e.Target}' in the world '{world.Name}'. List nodes with GET /api/v1/nodes."));
+        }
+        else if (e.Target.Kind > facts.Level)
+        {
+            faults.Add(new Fault("target", $"A {Name(e.Kind)} acts on a {Level(facts.Level)}; '{e.Target}' is a {Level(e.Target.Kind)}. Name a {Level(facts.Level)} or a node above one."));
+        }
+
+        if (!(e.Magnitude >= facts.Least && e.Magnitude <= facts.Most))
+        {
+            faults.Add(new Fault("magnitude", $"The magnitude of a {Name(e.Kind)} is {e.Magnitude} {facts.Unit}; it must be {facts.Least} to {facts.Most} {facts.Unit}."));
+        }
+
+        if (e.DurationMs is { } duration && duration is < 1 or > MostDurationMs)
+        {
+            faults.Add(new Fault("duration", "The duration must be between 1 ms and 366 days; leave it out for an event that lasts until it is ended."));
+        }
+
+        if (e.RampMs is < 0 or > MostDurationMs)
+        {
+            faults.Add(new Fault("ramp", "The ramp must be between 0 and 366 days."));
+        }
+
+        if (e.By.Length > MostText || e.Reason.Length > MostText || e.Selection.Length > MostText * 10)
+        {
+            faults.Add(new Fault("reason", $"'by' and 'reason' take {MostText} characters, 'selection' {MostText * 10}."));
+        }
+
+        if (e.Selection.Length > 0 && faults.Count == 0 && SelectionFault(world, e, facts, centers) is { } message)
+        {
+            faults.Add(new Fault("selection", message));
+        }
+
+        return faults;
+    }
+
+    /// <summary>Data centers at or below a node, or the one above a rack.</summary>
+    public static IEnumerable<DataCenterSpec> DataCentersHit(WorldSpec world, NodePath target) =>
+        world.DataCenters.Where(d => target.Contains(d.Path) || d.Path.Contains(target));
+
+    public static bool Exists(WorldSpec world, NodePath path) => path.Kind switch
+    {
+        NodeKind.Network => true,
+        NodeKind.Region => world.Regions.Any(r => r.Path == path),
+        NodeKind.Hub => world.Hubs.Any(h => h.Path == path),
+        NodeKind.DataCenter => world.DataCenters.Any(d => d.Path == path),
+        _ => world.DataCenters.FirstOrDefault(d => d.Path == path.Parent) is { } d && NodePath.RackIndex(path.Name) is >= 0 and var i && i < d.RackCount,
+    };
+
+    private static string? SelectionFault(WorldSpec world, TwinEvent e, EventFacts facts, DataCenterSpec[] centers) => e.Kind switch
+    {
+        _ when facts.Selection.Length == 0 => $"A {Name(e.Kind)} takes no selection; leave it out.",
+        EventKind.FeedLoss => e.Selection is "1" or "2" ? null : $"'{e.Selection}' is no feed; write 1 or 2, or leave it out for both.",
+        EventKind.SubstationTrip => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && h.Substations.Contains(e.Selection))
+            ? null : $"'{e.Selection}' is no substation there; the hub has {string.Join(", ", world.Hubs.Where(h => e.Target.Contains(h.Path)).SelectMany(h => h.Substations).Distinct().Take(12))}.",
+        EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad =>
+            centers.Select(d => RackSelection.TryParse(e.Selection, d.RackCount, out _, out var fault) ? null : fault).FirstOrDefault(f => f is not null),
+        _ => centers.Any(d => d.Halls.Any(h => h.Name == e.Selection))
+            ? null : $"'{e.Selection}' is no hall there; there are {string.Join(", ", centers.SelectMany(d => d.Halls).Select(h => h.Name).Distinct().Take(12))}.",
+    };
+
+    /// <summary>A kind's name on the wire: camelCase.</summary>
+    public static string Name(EventKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+
+    private static string Level(NodeKind kind) => kind == NodeKind.DataCenter ? "data center" : kind.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,118 @@
+namespace Twin.Model;
+
+/// <summary>A change that was asked for, as it is journaled: everything in it is resolved, nothing depends on when it is read.</summary>
+public abstract record TwinCommand
+{
+    /// <summary>Unique; a repeated id is no new command.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public string By { get; init; } = "";
+}
+
+/// <summary>Lets an event happen.</summary>
+public sealed record InjectCommand : TwinCommand
+{
+    public required TwinEvent Event { get; init; }
+}
+
+/// <summary>Lets an event end at the begin of the command's tick; its ramp follows.</summary>
+public sealed record EndCommand : TwinCommand
+{
+    public required string EventId { get; init; }
+}
+
+/// <summary>All regions: holds the events that are accepted, sends them down, and adds up what regions read.</summary>
+public sealed class Network(WorldSpec spec)
+{
+    /// <summary>Events that may be open at once; a further one is refused at the edge.</summary>
+    public const int MostEvents = 1000;
+
+    private readonly int _racks = spec.RackCount;
+    private readonly List<Occurrence> _occurrences = [];
+    private TwinEvent[] _events = [];
+
+    public WorldSpec Spec { get; } = spec;
+
+    /// <summary>Accepted events that are not yet over, in the order of acceptance.</summary>
+    public IReadOnlyList<TwinEvent> Events => _events;
+
+    /// <summary>Begins and ends of events in the last tick.</summary>
+    public IReadOnlyList<Occurrence> Occurrences => _occurrences;
+
+    public Reading Reading { get; private set; } = new();
+
+    public Closure Closure { get; private set; }
+
+    /// <summary>Applies the tick's commands and gives one input per region, in child order.</summary>
+    public void Prepare(in Tick tick, ReadOnlySpan<TwinCommand> commands, Span<RegionInput> children)
+    {
+        _occurrences.Clear();
+        foreach (var command in commands)
+        {
+            Apply(command, tick.StartMs);
+        }
+
+        if (_events.Length > 0)
+        {
+            var start = tick.StartMs;
+            _events = Array.FindAll(_events, e => e.GoneMs > start);
+            foreach (var e in _events)
+            {
+                Note(e, e.StartMs, OccurrenceKind.EventBegan, tick);
+                Note(e, e.EndMs, OccurrenceKind.EventEnded, tick);
+            }
+        }
+
+        for (var i = 0; i < children.Length; i++)
+        {
+            children[i] = new RegionInput(EventRules.For(_events, Spec.Regions[i].Path));
+        }
+    }
+
+    /// <summary>The sum of the children's readings of that tick.</summary>
+    public Reading Complete(ReadOnlySpan<Reading> children)
+    {
+        (Reading, Closure) = Rollup.Of(children, _racks);
+        return Reading;
+    }
+
+    /// <summary>Puts saved events in place of the present ones.</summary>
+    public void Restore(IEnumerable<TwinEvent> events) => _events = [.. events];
+
+    /// <summary>Adds this level's own state, the events, to a hash.</summary>
+    public void AddTo(StateHasher hasher)
+    {
+        foreach (var e in _events)
+        {
+            hasher.Add(StableHash.Of(e.Id));
+            hasher.Add((ulong)e.Kind);
+            hasher.Add(StableHash.Of(e.Target.Value));
+            hasher.Add(StableHash.Of(e.Selection));
+            hasher.Add((ulong)e.StartMs);
+            hasher.Add((ulong)e.EndMs);
+            hasher.Add((ulong)e.RampMs);
+            hasher.Add(BitConverter.DoubleToUInt64Bits(e.Magnitude));
+        }
+    }
+
+    private void Apply(TwinCommand command, long startMs)
+    {
+        if (command is InjectCommand { Event: var e } && !Array.Exists(_events, x => x.Id == e.Id))
+        {
+            _events = [.. _events, e];
+        }
+        else if (command is EndCommand end)
+        {
+            _events = Array.ConvertAll(_events, x => x.Id == end.EventId ? x.EndedAt(startMs) : x);
+        }
+    }
+
+    private void Note(TwinEvent e, long atMs, OccurrenceKind kind, in Tick tick)
+    {
+        if (atMs >= tick.StartMs && atMs < tick.EndMs)
+        {
+            _occurrences.Add(new Occurrence(atMs, e.Target, kind, default, default, Cause.Command, e.Magnitude, 0, e.Id));
+        }
+    }
+}
