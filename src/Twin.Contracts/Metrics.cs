@@ -1,0 +1,32 @@
+using Twin.Model;
+
+namespace Twin.Contracts;
+
+/// <summary>A number that every node above the rack has, by name: the quantities of a reading, and what follows from them.</summary>
+/// <param name="Name">On the wire: camelCase, ends in its unit where it has one.</param>
+/// <param name="Unit">For people; empty for ratios.</param>
+/// <param name="Of">Its value; NaN where it has none.</param>
+public sealed record Metric(string Name, string Unit, Func<NodeFrame, double> Of);
+
+/// <summary>All metrics.</summary>
+public static class Metrics
+{
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        .. Enum.GetValues<Quantity>().Select(q => new Metric(Quantities.Name(q), Quantities.Unit(q), n => n.Reading[q])),
+        new("facilityKw", "kW", n => n.Reading.FacilityKw),
+        new("lossKw", "kW", n => n.Reading.LossKw),
+        new("pue", "", n => n.Reading.Pue),
+        new("wueLPerKWh", "L/kWh", n => n.Reading[Quantity.WaterLph] / n.Reading[Quantity.ItKw]),
+        new("cueKgPerKWh", "kg/kWh", n => n.Reading[Quantity.CarbonKgph] / n.Reading[Quantity.ItKw]),
+        new("loadShare", "", n => n.Reading[Quantity.ItKw] / n.Reading[Quantity.DesignKw]),
+        new("maxInletC", "°C", n => n.Reading.MaxInletC),
+        new("dryBulbC", "°C", n => n.Weather?.DryBulbC ?? double.NaN),
+        new("wetBulbC", "°C", n => n.Weather?.WetBulbC ?? double.NaN),
+        new("priceCnyPerKWh", "CNY/kWh", n => n.PriceCnyPerKWh ?? double.NaN),
+    ];
+
+    private static readonly Dictionary<string, Metric> ByName = All.ToDictionary(m => m.Name, StringComparer.Ordinal);
+
+    public static Metric? Find(string name) => ByName.GetValueOrDefault(name);
+}

@@ -1,0 +1,91 @@
+namespace Twin.Model;
+
+/// <summary>One rack as people see it.</summary>
+/// <param name="Load">Utilisation of what is asked for and done, 0–1.</param>
+/// <param name="Status">See <see cref="RackStatus"/>; the flags are its lowest four bits.</param>
+public readonly record struct RackReading(float InletC, float SiliconC, float PowerKw, float Load, uint Status, PlantMode Mode);
+
+/// <summary>How long a data center lives if it loses its supply, or its cooling, now.</summary>
+/// <param name="FeedsUp">Feeds with supply at the last tick's end.</param>
+/// <param name="BatteryS">Battery at the present IT power, s.</param>
+/// <param name="FuelS">Fuel at the present facility power, s.</param>
+/// <param name="ThermalS">To 40 °C inlet of the mean rack of the fastest hall without cooling, s; null where an hour is not enough.</param>
+public readonly record struct RideThrough(int FeedsUp, double BatteryS, double FuelS, double? ThermalS);
+
+public sealed partial class DataCenter
+{
+    private const int MostThermalS = 3600;
+
+    /// <summary>Reads a rack by its index, at the end of the last tick: what it does under the last part's conditions.</summary>
+    public RackReading ReadRack(int rack)
+    {
+        var (hall, row) = Racks.Locate(rack);
+        var state = Racks[row];
+        if (Plan.Segments == 0)
+        {
+            return new RackReading(state.InletC, state.SiliconC, 0, 0, state.Status, State.Plant.Mode);
+        }
+
+        // One second more of the same, on a copy: its energy in kW·s is its power in kW.
+        Span<RackSegment> segment = stackalloc RackSegment[1];
+        RackSegments(hall, Plan.Segments - 1, segment);
+        segment[0].Seconds = 1;
+        var air = Airflow(hall, Plan[Plan.Segments - 1].StartMs);
+        var start = Racks.HallRows(hall).Start;
+        RackKernel.StepOne(_physics[hall], state, (uint)row, segment, RackSeed, air.IsEmpty ? 1 : air[row - start], out var sums);
+        return new RackReading(state.InletC, state.SiliconC, (float)sums.ItKWs, (float)sums.LoadS, state.Status, State.Plant.Mode);
+    }
+
+    /// <summary>The outlook at the last tick's end.</summary>
+    public RideThrough Outlook()
+    {
+        var end = Plan.Segments == 0 ? 0 : Plan[Plan.Segments - 1].EndMs;
+        var feeds = 0;
+        for (var f = 0; f < _feedSubstations.Length; f++)
+        {
+            feeds += FeedUp(f, end) ? 1 : 0;
+        }
+
+        return new RideThrough(feeds, BatterySeconds(Reading[Quantity.ItKw]), FuelSeconds(Reading.FacilityKw), ThermalSeconds());
+    }
+
+    /// <summary>Seconds until the mean rack of the fastest hall is at its shutdown limit without cooling, by the racks' own kernel.</summary>
+    private double? ThermalSeconds()
+    {
+        if (Plan.Segments == 0)
+        {
+            return null;
+        }
+
+        double? least = null;
+        Span<RackSegment> segment = stackalloc RackSegment[1];
+        for (var h = 0; h < Spec.Halls.Length; h++)
+        {
+            if (_physics[h].AirShare <= 0)
+            {
+                continue;
+            }
+
+            RackSegments(h, Plan.Segments - 1, segment);
+            (segment[0].Noise, segment[0].CoolShare, segment[0].Powered) = (0, 0, true);
+            var row = Racks[Racks.HallRows(h).Start + (Racks.HallRacks(h) / 2)] with { Status = RackStatus.NoCap | RackStatus.NoLoad };
+            var limit = Spec.Halls[h].Class.Limits.ShutdownInletC;
+            var most = (int)(least ?? MostThermalS);
+            for (var s = 0; s < most; s++)
+            {
+                if (row.InletC >= limit)
+                {
+                    least = s;
+                    break;
+                }
+
+                // Seconds while it climbs fast, ten of them while slowly: the air node is fast, the mass node is not.
+                segment[0].Seconds = s < 120 ? 1 : 10;
+                s += s < 120 ? 0 : 9;
+                row = RackKernel.StepOne(_physics[h], row, 0, segment, RackSeed, 1, out _);
+            }
+        }
+
+        return least;
+    }
+}
