@@ -1,0 +1,89 @@
+using System.Globalization;
+using Twin.Model;
+
+namespace Twin.Engine.Config;
+
+/// <summary>Reads a world: the world file, everything that it refers to, and the checks across files.</summary>
+public static class WorldLoader
+{
+    // The model wants tick 0 at a full quarter of an hour, where slow noise and prices change.
+    private const long StartGridMs = 15 * 60 * 1000;
+
+    // More would need memory that no machine of today's laptops has.
+    private const int MostRacks = 20_000_000;
+
+    /// <summary>Reads a world by the name of a built-in one or by the path of its file (YAML or JSON).</summary>
+    /// <exception cref="ConfigException">Something is wrong; it lists all that was found, each with file, line and column.</exception>
+    public static LoadedWorld Load(string world, WorldOptions? options = null)
+    {
+        var choice = options ?? new WorldOptions();
+        var sources = new WorldSources();
+        var document = sources.Read<WorldEntry>(WorldFolder.Find(world), ConfigKinds.World);
+        sources.Faults.ThrowIfAny();
+
+        var entry = document!.Value.Spec;
+        var catalogue = Catalogue.Read(document, sources);
+        var startMs = Start(document, sources);
+        var include = choice.Include ?? entry.Include;
+        sources.Account($"include {string.Join(',', include.Distinct().Order())}; seed {choice.Seed}; year {choice.Year}");
+        var weather = new WeatherSource(document, choice, catalogue, sources, startMs);
+        var builder = new RegionBuilder(catalogue, weather, sources, include);
+        var regions = new List<RegionSpec>();
+        for (var i = 0; i < entry.Regions.Length; i++)
+        {
+            if (sources.Read<RegionEntry>(WorldSources.Resolve(document.Path, entry.Regions[i]), ConfigKinds.Region) is { } region)
+            {
+                regions.Add(builder.Build(region));
+            }
+        }
+
+        weather.CheckAllUsed(builder.HubPaths);
+        if (!sources.Faults.Any)
+        {
+            CheckWhole(document, regions, sources);
+        }
+
+        sources.Faults.ThrowIfAny();
+        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = [.. regions] };
+        return new LoadedWorld(spec, sources.Digest(), WorldNotes.Of(spec, builder), sources.Warnings, sources.Files);
+    }
+
+    private static long Start(ConfigDocument<ConfigFile<WorldEntry>> document, WorldSources sources)
+    {
+        var text = document.Value.Spec.Start;
+        if (!Instants.TryRead(text, out var ms, out var fault))
+        {
+            sources.Fault(document, "/spec/start", $"'start': {fault}");
+            return 0;
+        }
+
+        if (ms % StartGridMs != 0)
+        {
+            sources.Fault(document, "/spec/start", $"'start' is {text}; write a full quarter of an hour");
+        }
+
+        return ms;
+    }
+
+    private static void CheckWhole(ConfigDocument<ConfigFile<WorldEntry>> document, List<RegionSpec> regions, WorldSources sources)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < regions.Count; i++)
+        {
+            if (!seen.Add(regions[i].Path.Value))
+            {
+                sources.Fault(document, $"/spec/regions/{i}", $"the region '{regions[i].Path}' is there twice; leave one file out");
+            }
+        }
+
+        var racks = regions.Sum(r => r.Hubs.Sum(h => h.DataCenters.Sum(d => (long)d.RackCount)));
+        if (racks == 0)
+        {
+            sources.Fault(document, "/spec/regions", "no data center of this world is on; include what is under construction or planned");
+        }
+        else if (racks > MostRacks)
+        {
+            sources.Fault(document, "/spec/regions", string.Create(CultureInfo.InvariantCulture, $"the world has {racks:N0} racks; at most {MostRacks:N0} are simulated"));
+        }
+    }
+}
