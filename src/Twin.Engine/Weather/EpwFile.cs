@@ -40,7 +40,7 @@ public static class EpwFile
     /// </summary>
     public static WeatherSeries Read(Stream stream, string name) => Parse(WeatherText.Read(stream, name), name);
 
-    private static WeatherSeries Parse(string text, string file)
+    internal static WeatherSeries Parse(string text, string file)
     {
         string[] lines = text.Split('\n');
         WeatherSite site = EpwHeader.Site(lines[0], file);

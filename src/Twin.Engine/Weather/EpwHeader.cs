@@ -13,7 +13,7 @@ internal static class EpwHeader
         {
             throw new InputFileException(
                 file, 1, 1, $"An EPW file begins with LOCATION; this one begins with '{Shown(line)}'.",
-                "Give an EnergyPlus weather file (.epw or .epw.gz).");
+                "Give an EnergyPlus weather file (.epw, .epw.gz) or a year of Open-Meteo JSON.");
         }
 
         if (fields.Length < 10)

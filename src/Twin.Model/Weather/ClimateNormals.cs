@@ -18,8 +18,8 @@ public sealed record ClimateNormals
     /// <summary>Mean relative humidity, percent.</summary>
     public required double[] RhPct { get; init; }
 
-    /// <summary>Sunshine hours of the month, h.</summary>
-    public required double[] SunHours { get; init; }
+    /// <summary>Sunshine hours of the month, h, where known. Irradiation decides the synthetic sky; they are for comparison.</summary>
+    public double[]? SunHours { get; init; }
 
     /// <summary>Mean daily sum of global horizontal irradiation, kWh/m².</summary>
     public required double[] GhiKwhM2Day { get; init; }
@@ -42,7 +42,11 @@ public sealed record ClimateNormals
         Check(nameof(MeanC), MeanC, -60, 45);
         Check(nameof(DiurnalRangeK), DiurnalRangeK, 0, 30);
         Check(nameof(RhPct), RhPct, 1, 100);
-        Check(nameof(SunHours), SunHours, 0, 744);
+        if (SunHours is not null)
+        {
+            Check(nameof(SunHours), SunHours, 0, 744);
+        }
+
         Check(nameof(GhiKwhM2Day), GhiKwhM2Day, 0, 12);
         Check(nameof(MeanWindMs), MeanWindMs, 0, 25, null);
         Check(nameof(Pm10UgM3), Pm10UgM3, 0, 1000, null);
