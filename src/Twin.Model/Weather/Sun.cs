@@ -11,29 +11,28 @@ public static class Sun
     private const double Degree = DMath.Pi / 180.0;
 
     /// <summary>
-    /// Cosine of the sun's zenith angle, negative below the horizon. Declination and equation of time by Spencer's Fourier
-    /// series (1971), within 0.05° and half a minute.
+    /// Cosine of the sun's true zenith angle (no refraction), negative below the horizon, within 0.02° from 1950 to 2050: the
+    /// almanac's low-precision formulas (Michalsky, Solar Energy 40, 1988) with right ascension left out by addition theorems.
     /// </summary>
-    /// <param name="site">Place and clock.</param>
-    /// <param name="dayOfYear">Time of the year in days by the site's clock, 0 at its beginning.</param>
-    public static double CosZenith(WeatherSite site, double dayOfYear)
+    /// <param name="latitudeDeg">Degrees north.</param>
+    /// <param name="longitudeDeg">Degrees east.</param>
+    /// <param name="secondsUtc">Seconds since 1970-01-01 00:00 UTC.</param>
+    public static double CosZenith(double latitudeDeg, double longitudeDeg, double secondsUtc)
     {
-        double g = 2.0 * DMath.Pi * (dayOfYear - (site.UtcOffsetH / 24.0)) / 365.2422;
-        double sin1 = DMath.Sin(g);
-        double cos1 = DMath.Cos(g);
-        double sin2 = 2.0 * sin1 * cos1;
-        double cos2 = (cos1 * cos1) - (sin1 * sin1);
-        double sin3 = (sin2 * cos1) + (cos2 * sin1);
-        double cos3 = (cos2 * cos1) - (sin2 * sin1);
-        double declination = 0.006918 - (0.399912 * cos1) + (0.070257 * sin1) - (0.006758 * cos2) + (0.000907 * sin2)
-            - (0.002697 * cos3) + (0.001480 * sin3);
-        double equationMinutes = 229.18 * (0.000075 + (0.001868 * cos1) - (0.032077 * sin1) - (0.014615 * cos2) - (0.040849 * sin2));
+        double days = (secondsUtc / 86_400.0) - 10_957.5; // since noon of 1 January 2000
+        double anomaly = Radians(357.528 + (0.9856003 * days));
+        double sinAnomaly = DMath.Sin(anomaly);
+        double centre = (1.915 * sinAnomaly) + (0.020 * 2.0 * sinAnomaly * DMath.Cos(anomaly));
+        double longitude = Radians(280.460 + (0.9856474 * days) + centre);
+        double obliquity = (23.439 - (0.0000004 * days)) * Degree;
+        double siderealDeg = 15.0 * (18.697374558 + (24.06570982441908 * days));
+        double local = Radians(siderealDeg + longitudeDeg);
 
-        double clockHour = (dayOfYear - Math.Floor(dayOfYear)) * 24.0;
-        double solarHour = clockHour + MeanSolarOffsetH(site) + (equationMinutes / 60.0);
-        double hourAngle = 15.0 * Degree * (solarHour - 12.0);
-        double latitude = site.LatitudeDeg * Degree;
-        return (DMath.Sin(latitude) * DMath.Sin(declination)) + (DMath.Cos(latitude) * DMath.Cos(declination) * DMath.Cos(hourAngle));
+        double sinLongitude = DMath.Sin(longitude);
+        double sinDeclination = DMath.Sin(obliquity) * sinLongitude;
+        double towardsMeridian = (DMath.Cos(local) * DMath.Cos(longitude)) + (DMath.Sin(local) * DMath.Cos(obliquity) * sinLongitude);
+        double latitude = latitudeDeg * Degree;
+        return (DMath.Sin(latitude) * sinDeclination) + (DMath.Cos(latitude) * towardsMeridian);
     }
 
     /// <summary>Hours by which mean solar time is ahead of the site's clock; negative over most of China.</summary>
@@ -56,4 +55,7 @@ public static class Sun
     /// <summary>Irradiance above the atmosphere on a plane facing the sun, W/m², with the yearly change of distance.</summary>
     public static double ExtraterrestrialWm2(double dayOfYear) =>
         SolarConstantWm2 * (1.0 + (0.033 * DMath.Cos(2.0 * DMath.Pi * (dayOfYear + 1.0) / 365.2422)));
+
+    /// <summary>An angle of many turns in degrees as radians within one turn.</summary>
+    private static double Radians(double degrees) => (degrees - (360.0 * Math.Floor(degrees / 360.0))) * Degree;
 }

@@ -10,18 +10,21 @@ public static partial class WeatherSynthesis
     /// day: a beta distribution, bunched near clear skies where the mean is high and near overcast where it is low. g is
     /// solved for by month, so that the month's irradiation is the normals'.
     /// </summary>
-    private static SunHour[] Sunshine(ClimateNormals normals, SiteChance chance, bool leap)
+    private static SunHour[] Sunshine(ClimateNormals normals, SiteChance chance, int year, bool leap)
     {
         const double Overcast = 0.08; // least share of a clear sky under thick cloud; assumption
         int days = leap ? 366 : 365;
         double[] cosines = new double[days * 24];
         double[] clear = new double[days * 24];
         double[] clearOfDay = new double[days];
+        WeatherSite site = normals.Site;
+        double beginning = BeginningOfYear(year) - (3600.0 * site.UtcOffsetH);
         for (int i = 0; i < clear.Length; i++)
         {
             for (int quarter = 0; quarter < 4; quarter++)
             {
-                double cosine = Sun.CosZenith(normals.Site, (i + 0.125 + (0.25 * quarter)) / 24.0);
+                double cosine = Sun.CosZenith(
+                    site.LatitudeDeg, site.LongitudeDeg, beginning + (3600.0 * (i + 0.125 + (0.25 * quarter))));
                 cosines[i] += 0.25 * Math.Max(0.0, cosine);
                 clear[i] += 0.25 * Sun.ClearSkyWm2(cosine);
             }
@@ -97,6 +100,14 @@ public static partial class WeatherSynthesis
         }
 
         return dust;
+    }
+
+    /// <summary>Seconds from 1970-01-01 to a year's first moment, both UTC.</summary>
+    private static double BeginningOfYear(int year)
+    {
+        long before = year - 1L;
+        long leapDays = (before / 4) - (before / 100) + (before / 400) - 477; // 477 of them before 1970
+        return 86_400.0 * ((365L * (year - 1970L)) + leapDays);
     }
 
     private readonly record struct SunHour(double GhiWm2, double DniWm2, double DhiWm2, double CloudTenths)

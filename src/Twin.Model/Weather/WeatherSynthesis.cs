@@ -53,7 +53,7 @@ public static partial class WeatherSynthesis
         double[] dryBulb = DryBulb(normals, residual, leap);
         double[] rh = Humidity(normals, chance, residual, dryBulb, monthOf, leap);
         double[] wind = Wind(normals, chance, monthOf);
-        SunHour[] sun = Sunshine(normals, chance, leap);
+        SunHour[] sun = Sunshine(normals, chance, year, leap);
         double[] dust = Dust(normals, chance, leap);
         double pressurePa = Psychrometrics.StandardPressurePa(normals.Site.ElevationM);
 

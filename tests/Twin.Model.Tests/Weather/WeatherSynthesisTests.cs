@@ -106,8 +106,10 @@ public class WeatherSynthesisTests
         for (int i = 0; i < hours.Length; i++)
         {
             WeatherHour hour = hours[i];
-            double highest = Math.Max(Sun.CosZenith(zhongwei.Site, i / 24.0), Sun.CosZenith(zhongwei.Site, (i + 1) / 24.0));
-            hour.GhiWm2.ShouldBeInRange(0, Sun.ClearSkyWm2(Math.Max(highest, Sun.CosZenith(zhongwei.Site, (i + 0.5) / 24.0))) + 1e-9);
+            double start = DateTimeOffset.Parse("2025-01-01T00:00:00+08:00").ToUnixTimeSeconds() + (3600.0 * i);
+            double highest = Enumerable.Range(0, 13).Max(part =>
+                Sun.CosZenith(zhongwei.Site.LatitudeDeg, zhongwei.Site.LongitudeDeg, start + (300 * part)));
+            hour.GhiWm2.ShouldBeInRange(0, Sun.ClearSkyWm2(highest) + 1e-9);
             hour.DhiWm2!.Value.ShouldBeInRange(0, hour.GhiWm2 + 1e-9);
             hour.CloudTenths!.Value.ShouldBeInRange(0, 10);
             sunlit += hour.GhiWm2 > 0 ? 1 : 0;
