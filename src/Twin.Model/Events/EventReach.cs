@@ -1,0 +1,50 @@
+namespace Twin.Model;
+
+/// <summary>A data center that an event reaches, and how many of its racks.</summary>
+public readonly record struct DataCenterReach(DataCenterSpec DataCenter, int Racks);
+
+/// <summary>What a valid event hits, told from the world alone.</summary>
+public static class EventReach
+{
+    /// <summary>Each data center that the event reaches with at least one rack, in child order.</summary>
+    public static IReadOnlyList<DataCenterReach> Of(WorldSpec world, TwinEvent e)
+    {
+        var reached = new List<DataCenterReach>();
+        foreach (var hub in world.Hubs)
+        {
+            foreach (var d in hub.DataCenters)
+            {
+                if ((e.Target.Contains(d.Path) || d.Path.Contains(e.Target)) && Racks(hub, d, e) is > 0 and var racks)
+                {
+                    reached.Add(new DataCenterReach(d, racks));
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private static int Racks(HubSpec hub, DataCenterSpec d, TwinEvent e) => e.Kind switch
+    {
+        _ when e.Target.Kind == NodeKind.Rack => 1,
+        EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad =>
+            RackSelection.TryParse(e.Selection, d.RackCount, out var ranges, out _) ? Distinct(ranges) : 0,
+        EventKind.SubstationTrip => e.Selection.Length == 0 || d.Feeds.Any(f => hub.Substations[f] == e.Selection) ? d.RackCount : 0,
+        EventKind.FanWallFailure or EventKind.LoadSurge or EventKind.JobStart or EventKind.JobStop when e.Selection.Length > 0 =>
+            d.Halls.Where(h => h.Name == e.Selection).Sum(h => h.Racks),
+        _ => d.RackCount,
+    };
+
+    private static int Distinct((int From, int To)[] ranges)
+    {
+        var count = 0;
+        var next = 0;
+        foreach (var (from, to) in ranges.OrderBy(r => r.From))
+        {
+            count += Math.Max(0, to - Math.Max(from, next) + 1);
+            next = Math.Max(next, to + 1);
+        }
+
+        return count;
+    }
+}
