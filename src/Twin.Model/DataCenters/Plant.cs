@@ -209,7 +209,7 @@ public static class Plant
 
             case PlantKind.ChilledWater:
                 s = (w.WetBulbC - (p.ChilledWaterC - 6)) / 6;
-                cop = p.ChilledWaterC <= 10 ? EirCop(p.ChilledWaterC, w.WetBulbC + TowerApproachK) : Cop(w.WetBulbC + TowerApproachK);
+                cop = p.ChilledWaterC <= 10 ? EirCop(p.ChilledWaterC, w.WetBulbC + TowerApproachK) : Cop(w.WetBulbC + TowerApproachK, p.ChilledWaterC - EvaporatorApproachK);
                 indoor = 0.035;
                 outdoor = 0.022 + 0.010;
                 break;
@@ -271,11 +271,10 @@ public static class Plant
     public static double FilterGainPa(double pm10UgM3, double seconds) => FilterPaPerUgHM3 * pm10UgM3 * seconds / 3600;
 
     // MODELS §4: COP = clamp(η·Tev/(Tc − Tev), 3, 14), η 0.5, Tev 18 °C, Tc = ambient + 12 K.
-    private static double Cop(double ambientC)
+    private static double Cop(double ambientC, double evaporatorC = 18)
     {
-        const double EvaporatorK = 291.15;
-        var lift = ambientC + 12 - 18;
-        return lift <= 0 ? 14 : Math.Clamp(0.5 * EvaporatorK / lift, 3, 14);
+        var lift = ambientC + 12 - evaporatorC;
+        return lift <= 0 ? 14 : Math.Clamp(0.5 * (evaporatorC + 273.15) / lift, 3, 14);
     }
 
     // MODELS §4.1: EnergyPlus reference chiller, valid for 5–10 °C chilled water and 24–35 °C entering condenser, at full part load.
@@ -288,6 +287,7 @@ public static class Plant
     }
 
     private const double TowerApproachK = 4; // MODELS §4.1: 3–5
+    private const double EvaporatorApproachK = 5; // chilled water over its evaporator (assumption; reproduces §4.5 within 0.01)
     private const double AirPathPa = 400; // whole air path at design flow, filters clean (assumption)
 
     private static double Adiabatic(in WeatherPoint w) => w.DryBulbC - (AdiabaticEffectiveness * (w.DryBulbC - w.WetBulbC));

