@@ -89,11 +89,9 @@ public sealed partial class DataCenter
         DrawFromStorage(seconds, part.PoweredItKw * State.ItRatio);
         if (part.Duty.SupplyC > Spec.Plant.SupplyC + 1 || part.Duty.UncooledShare > 0.02)
         {
-            _warm = true;
+            State.Warm = true;
         }
     }
-
-    private bool _warm;
 
     /// <summary>The next moment at which something is known to happen, no later than <paramref name="end"/>.</summary>
     private long NextMoment(long t, long end, out bool rackEvent)
@@ -117,8 +115,8 @@ public sealed partial class DataCenter
         next = Earlier(next, PlantTimer(t), t);
         next = Earlier(next, State.Power.PoweredSinceMs + (long)(Spec.Power.RestartS * 1000), t);
         var part = t < State.TransientUntilMs || RampAt(t) ? TransientPartMs
-            : State.MaxInletC > AlertInletC || _warm || t < State.Power.PoweredSinceMs + (Spec.Power.RestartS * 1000) ? AlertPartMs : 0;
-        _warm = false;
+            : State.MaxInletC > AlertInletC || State.Warm || t < State.Power.PoweredSinceMs + (Spec.Power.RestartS * 1000) ? AlertPartMs : 0;
+        State.Warm = false;
         return part == 0 ? next : Math.Min(next, ((t / part) + 1) * part);
 
         void Edge(long at, EventKind kind, ref bool isRack)

@@ -92,6 +92,9 @@ public sealed class DataCenterState
     /// <summary>Until then the tick is cut into parts of a second, Unix ms: something abrupt has happened.</summary>
     public long TransientUntilMs = PowerState.Never;
 
+    /// <summary>The last part's supply air was warm or did not suffice: the next part is short.</summary>
+    public bool Warm;
+
     /// <summary>Hash of the rack events that the status column reflects.</summary>
     public long RackEvents;
 
@@ -108,6 +111,7 @@ public sealed class DataCenterState
         v.Field(ref LiquidHeatKw);
         v.Field(ref MaxInletC);
         v.Field(ref TransientUntilMs);
+        v.Field(ref Warm);
         v.Field(ref RackEvents);
         v.Field(ref ShutDown);
         v.Field(ref Throttled);
