@@ -9,32 +9,33 @@ internal sealed class Catalogue
 
     private Catalogue(WorldSources sources) => _sources = sources;
 
-    public Dictionary<string, RackClass> RackClasses { get; } = new(StringComparer.Ordinal);
+    public NameTable<RackClass> RackClasses { get; } = new();
 
-    public Dictionary<string, WorkloadShare[]> Mixes { get; } = new(StringComparer.Ordinal);
+    public NameTable<WorkloadShare[]> Mixes { get; } = new();
 
-    public Dictionary<string, PlantSpec> Plants { get; } = new(StringComparer.Ordinal);
+    public NameTable<PlantSpec> Plants { get; } = new();
 
-    public Dictionary<string, PowerSpec> PowerChains { get; } = new(StringComparer.Ordinal);
+    public NameTable<PowerSpec> PowerChains { get; } = new();
 
-    public Dictionary<string, SiteClimate> Climates { get; } = new(StringComparer.Ordinal);
+    public NameTable<SiteClimate> Climates { get; } = new();
 
     public static Catalogue Read(ConfigDocument<ConfigFile<WorldEntry>> world, WorldSources sources)
     {
         var catalogue = new Catalogue(sources);
-        var spec = world.Value.Spec;
-        catalogue.ReadClimates(WorldSources.Resolve(world.Path, spec.Climates));
-        catalogue.ReadRackClasses(WorldSources.Resolve(world.Path, spec.RackClasses));
-        catalogue.ReadWorkloads(WorldSources.Resolve(world.Path, spec.Workloads));
-        catalogue.ReadPlants(WorldSources.Resolve(world.Path, spec.Plants));
-        catalogue.ReadPowerChains(WorldSources.Resolve(world.Path, spec.PowerChains));
+        catalogue.ReadClimates(world);
+        catalogue.ReadRackClasses(world);
+        catalogue.ReadWorkloads(world);
+        catalogue.ReadPlants(world);
+        catalogue.ReadPowerChains(world);
         return catalogue;
     }
 
-    private void ReadClimates(string path)
+    private void ReadClimates(ConfigDocument<ConfigFile<WorldEntry>> world)
     {
-        if (_sources.Read<ClimatesEntry>(path, ConfigKinds.Climates) is not { } file)
+        var before = _sources.Faults.Count;
+        if (_sources.Read<ClimatesEntry>(world.Value.Spec.Climates, ConfigKinds.Climates, world, "/spec/climates") is not { } file)
         {
+            Climates.Broken = true;
             return;
         }
 
@@ -46,12 +47,16 @@ internal sealed class Catalogue
                 Keep(Climates, entry.Name, climate, file, $"/spec/climates/{i}/name");
             }
         }
+
+        Climates.Broken = _sources.Faults.Count > before;
     }
 
-    private void ReadRackClasses(string path)
+    private void ReadRackClasses(ConfigDocument<ConfigFile<WorldEntry>> world)
     {
-        if (_sources.Read<RackClassesEntry>(path, ConfigKinds.RackClasses) is not { } file)
+        var before = _sources.Faults.Count;
+        if (_sources.Read<RackClassesEntry>(world.Value.Spec.RackClasses, ConfigKinds.RackClasses, world, "/spec/rackClasses") is not { } file)
         {
+            RackClasses.Broken = true;
             return;
         }
 
@@ -60,16 +65,20 @@ internal sealed class Catalogue
             var entry = file.Value.Spec.Classes[i];
             Keep(RackClasses, entry.Name, EntrySpecs.RackClass(entry, file, $"/spec/classes/{i}", _sources), file, $"/spec/classes/{i}/name");
         }
+
+        RackClasses.Broken = _sources.Faults.Count > before;
     }
 
-    private void ReadWorkloads(string path)
+    private void ReadWorkloads(ConfigDocument<ConfigFile<WorldEntry>> world)
     {
-        if (_sources.Read<WorkloadsEntry>(path, ConfigKinds.Workloads) is not { } file)
+        var before = _sources.Faults.Count;
+        if (_sources.Read<WorkloadsEntry>(world.Value.Spec.Workloads, ConfigKinds.Workloads, world, "/spec/workloads") is not { } file)
         {
+            Mixes.Broken = true;
             return;
         }
 
-        var classes = new Dictionary<string, WorkloadClass>(StringComparer.Ordinal);
+        var classes = new NameTable<WorkloadClass>();
         for (var i = 0; i < file.Value.Spec.Classes.Length; i++)
         {
             var entry = file.Value.Spec.Classes[i];
@@ -81,20 +90,22 @@ internal sealed class Catalogue
             var entry = file.Value.Spec.Mixes[i];
             Keep(Mixes, entry.Name, Shares(entry, classes, file, $"/spec/mixes/{i}/shares"), file, $"/spec/mixes/{i}/name");
         }
+
+        Mixes.Broken = _sources.Faults.Count > before;
     }
 
     // In the order of the classes' list, whatever order the mix names them in, so that sums never depend on writing.
     private WorkloadShare[] Shares(
-        MixEntry entry, Dictionary<string, WorkloadClass> classes, ConfigDocument<ConfigFile<WorkloadsEntry>> file, string pointer)
+        MixEntry entry, NameTable<WorkloadClass> classes, ConfigDocument<ConfigFile<WorkloadsEntry>> file, string pointer)
     {
         var sum = 0.0;
         var mapping = (ConfigMapping)file.At(pointer);
         foreach (var (key, _) in mapping.Entries)
         {
             sum += entry.Shares[key.Text];
-            if (!classes.ContainsKey(key.Text))
+            if (classes.Find(key.Text) is null)
             {
-                _sources.Faults.Add(file.File, key, $"there is no workload class '{key.Shown}'; {Nearest.Clause(key.Text, classes.Keys)}");
+                _sources.Faults.Add(file.File, key, $"there is no workload class '{key.Shown}'; {Nearest.Clause(key.Text, classes.Names)}");
             }
         }
 
@@ -105,13 +116,15 @@ internal sealed class Catalogue
 
         return [.. file.Value.Spec.Classes
             .Where(c => entry.Shares.GetValueOrDefault(c.Name) > 0)
-            .Select(c => new WorkloadShare(classes[c.Name], entry.Shares[c.Name]))];
+            .Select(c => new WorkloadShare(classes.Find(c.Name)!, entry.Shares[c.Name]))];
     }
 
-    private void ReadPlants(string path)
+    private void ReadPlants(ConfigDocument<ConfigFile<WorldEntry>> world)
     {
-        if (_sources.Read<PlantsEntry>(path, ConfigKinds.Plants) is not { } file)
+        var before = _sources.Faults.Count;
+        if (_sources.Read<PlantsEntry>(world.Value.Spec.Plants, ConfigKinds.Plants, world, "/spec/plants") is not { } file)
         {
+            Plants.Broken = true;
             return;
         }
 
@@ -120,12 +133,16 @@ internal sealed class Catalogue
             var entry = file.Value.Spec.Plants[i];
             Keep(Plants, entry.Name, EntrySpecs.Plant(entry, file, $"/spec/plants/{i}", _sources), file, $"/spec/plants/{i}/name");
         }
+
+        Plants.Broken = _sources.Faults.Count > before;
     }
 
-    private void ReadPowerChains(string path)
+    private void ReadPowerChains(ConfigDocument<ConfigFile<WorldEntry>> world)
     {
-        if (_sources.Read<PowerChainsEntry>(path, ConfigKinds.PowerChains) is not { } file)
+        var before = _sources.Faults.Count;
+        if (_sources.Read<PowerChainsEntry>(world.Value.Spec.PowerChains, ConfigKinds.PowerChains, world, "/spec/powerChains") is not { } file)
         {
+            PowerChains.Broken = true;
             return;
         }
 
@@ -134,9 +151,11 @@ internal sealed class Catalogue
             var entry = file.Value.Spec.PowerChains[i];
             Keep(PowerChains, entry.Name, EntrySpecs.Power(entry), file, $"/spec/powerChains/{i}/name");
         }
+
+        PowerChains.Broken = _sources.Faults.Count > before;
     }
 
-    private void Keep<TValue, TFile>(Dictionary<string, TValue> names, string name, TValue value, ConfigDocument<TFile> file, string pointer)
+    private void Keep<TValue, TFile>(NameTable<TValue> names, string name, TValue value, ConfigDocument<TFile> file, string pointer) where TValue : class
     {
         if (!names.TryAdd(name, value))
         {

@@ -81,9 +81,9 @@ public static class ConfigSchemas
         var schema = new JsonObject
         {
             ["type"] = "string",
-            ["examples"] = new JsonArray(Quantities.Example(quantity.Dimension)),
+            ["examples"] = new JsonArray(Measures.Example(quantity.Dimension)),
         };
-        Describe(property, schema, $"A quantity from {quantity.Range}; units: {string.Join(", ", Quantities.UnitsOf(quantity.Dimension))}.");
+        Describe(property, schema, $"A quantity from {quantity.Range}; units: {string.Join(", ", Measures.UnitsOf(quantity.Dimension))}.");
         return schema;
     }
 

@@ -75,8 +75,8 @@ internal sealed class DataCenterBuilder(Catalogue catalogue, WorldSources source
 
     private DataCenterSpec? Template(NodePath hub, DataCenterEntry e, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)
     {
-        var plant = Known(catalogue.Plants, e.Plant, "plant", file, $"{pointer}/plant");
-        var power = Known(catalogue.PowerChains, e.Power, "power chain", file, $"{pointer}/power");
+        var plant = catalogue.Plants.Known(e.Plant, "plant", file, $"{pointer}/plant", sources);
+        var power = catalogue.PowerChains.Known(e.Power, "power chain", file, $"{pointer}/power", sources);
         var halls = Halls(e, file, pointer);
         var trace = e.Trace is null ? null : LoadTraceFile.Read(e.Trace, file, $"{pointer}/trace", sources);
         var racks = halls.Sum(h => (long)h.Racks);
@@ -104,8 +104,8 @@ internal sealed class DataCenterBuilder(Catalogue catalogue, WorldSources source
         for (var i = 0; i < e.Halls.Length; i++)
         {
             var hall = e.Halls[i];
-            var rackClass = Known(catalogue.RackClasses, hall.Class, "rack class", file, $"{pointer}/halls/{i}/class");
-            var mix = Known(catalogue.Mixes, hall.Mix, "workload mix", file, $"{pointer}/halls/{i}/mix");
+            var rackClass = catalogue.RackClasses.Known(hall.Class, "rack class", file, $"{pointer}/halls/{i}/class", sources);
+            var mix = catalogue.Mixes.Known(hall.Mix, "workload mix", file, $"{pointer}/halls/{i}/mix", sources);
             if (rackClass is null || mix is null)
             {
                 continue;
@@ -146,16 +146,5 @@ internal sealed class DataCenterBuilder(Catalogue catalogue, WorldSources source
         }
 
         return feeds;
-    }
-
-    private T? Known<T>(Dictionary<string, T> names, string name, string noun, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer) where T : class
-    {
-        if (names.TryGetValue(name, out var value))
-        {
-            return value;
-        }
-
-        sources.Fault(file, pointer, $"there is no {noun} '{name}'; {Nearest.Clause(name, names.Keys)}");
-        return null;
     }
 }

@@ -25,10 +25,18 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
         var spec = file.Value.Spec;
         var metadata = file.Value.Metadata;
         var offsetH = spec.UtcOffsetS / 3600;
-        if (!NodePath.TryParse(metadata.Name, out var path, out var fault) || path.Kind != NodeKind.Region)
+        var path = NodePath.Parse("unnamed");
+        if (!Names.IsSegment(metadata.Name, out var fault))
         {
-            sources.Fault(file, "/metadata/name", fault.Length > 0 ? fault : $"'{metadata.Name}' is no region's name; write one name without '/'");
-            path = NodePath.Parse("unnamed");
+            sources.Fault(file, "/metadata/name", fault);
+        }
+        else if (metadata.Name == NodePath.RootName)
+        {
+            sources.Fault(file, "/metadata/name", $"'{NodePath.RootName}' is the name of the root; choose another");
+        }
+        else
+        {
+            path = NodePath.Parse(metadata.Name);
         }
 
         var hubs = new List<HubSpec>();
@@ -139,16 +147,16 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
 
     private double Figure(FigureEntry figure, Dimension dimension, double min, double max, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)
     {
-        if (!Quantities.TryScale(figure.Unit, dimension, out var scale))
+        if (!Measures.TryScale(figure.Unit, dimension, out var scale))
         {
-            sources.Fault(file, $"{pointer}/unit", $"'{figure.Unit}' is no unit of {Quantities.Noun(dimension)}; use {string.Join(", ", Quantities.UnitsOf(dimension))}");
+            sources.Fault(file, $"{pointer}/unit", $"'{figure.Unit}' is no unit of {Measures.Noun(dimension)}; use {string.Join(", ", Measures.UnitsOf(dimension))}");
             return 0;
         }
 
         var value = figure.Value * scale;
         if (value < min || value > max)
         {
-            sources.Fault(file, $"{pointer}/value", $"{figure.Value} {figure.Unit} lies outside {min} to {max} {Quantities.UnitsOf(dimension)[0]}; is the unit right?");
+            sources.Fault(file, $"{pointer}/value", $"{figure.Value} {figure.Unit} lies outside {min} to {max} {Measures.UnitsOf(dimension)[0]}; is the unit right?");
         }
 
         return value;

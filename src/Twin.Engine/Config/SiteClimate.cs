@@ -25,9 +25,9 @@ internal sealed record SiteClimate(ClimateNormals Normals)
 
         double[] Series(SeriesEntry series, string name, Dimension dimension, double min, double max)
         {
-            if (!Quantities.TryScale(series.Unit, dimension, out var scale))
+            if (!Measures.TryScale(series.Unit, dimension, out var scale))
             {
-                sources.Fault(file, $"{pointer}/{name}/unit", $"'{series.Unit}' is no unit of {Quantities.Noun(dimension)}; use {string.Join(", ", Quantities.UnitsOf(dimension))}");
+                sources.Fault(file, $"{pointer}/{name}/unit", $"'{series.Unit}' is no unit of {Measures.Noun(dimension)}; use {string.Join(", ", Measures.UnitsOf(dimension))}");
                 return series.Values;
             }
 
@@ -36,7 +36,7 @@ internal sealed record SiteClimate(ClimateNormals Normals)
                 var value = series.Values[i] * scale;
                 if (value < min || value > max)
                 {
-                    sources.Fault(file, $"{pointer}/{name}/values/{i}", $"'{name}' of month {i + 1} is {series.Values[i]} {series.Unit}; it lies between {min} and {max} {Quantities.UnitsOf(dimension)[0]}");
+                    sources.Fault(file, $"{pointer}/{name}/values/{i}", $"'{name}' of month {i + 1} is {series.Values[i]} {series.Unit}; it lies between {min} and {max} {Measures.UnitsOf(dimension)[0]}");
                 }
             }
 

@@ -31,9 +31,8 @@ internal sealed class WeatherSource
     /// <summary>The hub's weather, or null with a fault at its place.</summary>
     public WeatherSeries? For(NodePath hub, HubEntry entry, double utcOffsetH, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)
     {
-        if (!_catalogue.Climates.TryGetValue(entry.Climate, out var climate))
+        if (_catalogue.Climates.Known(entry.Climate, "climate", file, $"{pointer}/climate", _sources) is not { } climate)
         {
-            _sources.Fault(file, $"{pointer}/climate", $"there is no climate '{entry.Climate}'; {Nearest.Clause(entry.Climate, _catalogue.Climates.Keys)}");
             return null;
         }
 
@@ -44,7 +43,13 @@ internal sealed class WeatherSource
 
         if (_world.Value.Spec.Weather.TryGetValue(hub.Value, out var written))
         {
-            return FromFile(WorldSources.Resolve(_world.Path, written), _world, $"/spec/weather", entry, file, pointer);
+            return FromFile(WorldSources.Resolve(_world.Path, written), _world, $"/spec/weather/{hub.Value.Replace("/", "~1", StringComparison.Ordinal)}", entry, file, pointer);
+        }
+
+        if (_sources.Faults.Any)
+        {
+            // Nothing will run; a year of hours is the one costly part of loading.
+            return null;
         }
 
         Compare(entry, climate.Normals.Site.ElevationM, $"the climate '{entry.Climate}'", file, $"{pointer}/elevation");

@@ -31,7 +31,7 @@ public static class WorldLoader
         var regions = new List<RegionSpec>();
         for (var i = 0; i < entry.Regions.Length; i++)
         {
-            if (sources.Read<RegionEntry>(WorldSources.Resolve(document.Path, entry.Regions[i]), ConfigKinds.Region) is { } region)
+            if (sources.Read<RegionEntry>(entry.Regions[i], ConfigKinds.Region, document, $"/spec/regions/{i}") is { } region)
             {
                 regions.Add(builder.Build(region));
             }

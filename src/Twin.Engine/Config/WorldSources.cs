@@ -18,6 +18,19 @@ internal sealed class WorldSources
 
     public IReadOnlyList<ConfigFault> Warnings => _warnings;
 
+    /// <summary>A file that another one refers to; where it is absent, the fault stands at the reference.</summary>
+    public ConfigDocument<ConfigFile<T>>? Read<T>(string reference, string kind, ConfigDocument<ConfigFile<WorldEntry>> from, string pointer)
+    {
+        var path = Resolve(from.Path, reference);
+        if (!File.Exists(path))
+        {
+            Fault(from, pointer, $"there is no file '{reference}'; write it relative to this file");
+            return null;
+        }
+
+        return Read<T>(path, kind);
+    }
+
     public ConfigDocument<ConfigFile<T>>? Read<T>(string path, string kind)
     {
         _files.Add(path);

@@ -9,12 +9,13 @@ namespace Twin.Engine.Config;
 /// <param name="Root">Its content as written.</param>
 internal sealed record ConfigDocument<T>(string Path, string File, T Value, ConfigNode Root)
 {
-    /// <summary>The deepest part of the file on the way to that pointer, such as <c>/spec/hubs/0/plant</c>.</summary>
+    /// <summary>The deepest part of the file on the way to that JSON pointer, such as <c>/spec/hubs/0/plant</c>.</summary>
     public ConfigNode At(string pointer)
     {
         var node = Root;
-        foreach (var step in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
+            var step = part.Replace("~1", "/", StringComparison.Ordinal);
             var next = node switch
             {
                 ConfigMapping mapping => mapping[step],

@@ -36,7 +36,7 @@ internal static class Durations
         var last = double.MaxValue;
         while (i < s.Length)
         {
-            if (!TryPart(s, ref i, out var number, out var unit) || !Quantities.TryScale(unit, Dimension.Duration, out var scale) || scale >= last)
+            if (!TryPart(s, ref i, out var number, out var unit) || !Measures.TryScale(unit, Dimension.Duration, out var scale) || scale >= last)
             {
                 return false;
             }

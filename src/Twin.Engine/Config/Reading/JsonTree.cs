@@ -38,7 +38,7 @@ internal ref struct JsonTree
         {
             var message = e.Message;
             var cut = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            message = (cut > 0 ? message[..cut] : message).TrimEnd('.');
+            message = (cut > 0 ? message[..cut] : message).Replace(" Change the reader options.", "", StringComparison.Ordinal).TrimEnd('.');
             faults.Add(new ConfigFault(file, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, $"this is not JSON: {message}"));
             return null;
         }

@@ -12,13 +12,13 @@ internal sealed class QuantityAttribute(Dimension dimension, double min, double 
 {
     public Dimension Dimension { get; } = dimension;
 
-    public string Range => $"{min:0.######} to {max:0.######} {Quantities.UnitsOf(Dimension)[0]}";
+    public string Range => $"{min:0.######} to {max:0.######} {Measures.UnitsOf(Dimension)[0]}";
 
     public override JsonConverter CreateConverter(Type typeToConvert) => new Converter(this);
 
     public bool TryRead(string text, out double value, out string fault)
     {
-        if (!Quantities.TryRead(text, Dimension, out value, out fault))
+        if (!Measures.TryRead(text, Dimension, out value, out fault))
         {
             return false;
         }
@@ -38,7 +38,7 @@ internal sealed class QuantityAttribute(Dimension dimension, double min, double 
             mark.TryRead(reader.GetString() ?? "", out var value, out var fault) ? value : throw new JsonException(fault);
 
         public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
-            writer.WriteStringValue($"{value:R} {Quantities.UnitsOf(mark.Dimension)[0]}");
+            writer.WriteStringValue($"{value:R} {Measures.UnitsOf(mark.Dimension)[0]}");
     }
 }
 

@@ -57,7 +57,7 @@ internal sealed class ShapeCheck(string file, FaultList faults)
     }
 
     private static string Hint(JsonPropertyInfo property) =>
-        Mark<QuantityAttribute>(property) is { } q ? $", such as '{property.Name}: {Quantities.Example(q.Dimension)}'" : "";
+        Mark<QuantityAttribute>(property) is { } q ? $", such as '{property.Name}: {Measures.Example(q.Dimension)}'" : "";
 
     private void CheckProperty(ConfigNode node, JsonPropertyInfo property)
     {
@@ -141,11 +141,11 @@ internal sealed class ShapeCheck(string file, FaultList faults)
     {
         if (node is not ConfigScalar scalar || scalar.IsTruth)
         {
-            faults.Add(file, node, $"'{name}' is {node.Noun}; write a quantity, such as {Quantities.Example(quantity.Dimension)}");
+            faults.Add(file, node, $"'{name}' is {node.Noun}; write a quantity, such as {Measures.Example(quantity.Dimension)}");
         }
         else if (scalar.IsNumber)
         {
-            faults.Add(file, node, $"'{name}' is the bare number {scalar.Shown}; write it with its unit, such as {Quantities.Example(quantity.Dimension)}");
+            faults.Add(file, node, $"'{name}' is the bare number {scalar.Shown}; write it with its unit, such as {Measures.Example(quantity.Dimension)}");
         }
         else if (!quantity.TryRead(scalar.Text, out _, out var fault))
         {

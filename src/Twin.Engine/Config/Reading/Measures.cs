@@ -64,7 +64,7 @@ public enum Dimension
 }
 
 /// <summary>Reads quantities with units: <c>8 K</c>, <c>40 MW</c>, <c>15m</c>, <c>PT15M</c>. A number without a unit is no quantity.</summary>
-public static class Quantities
+public static class Measures
 {
     private static readonly (string Unit, double Scale)[][] Units = Table();
 
