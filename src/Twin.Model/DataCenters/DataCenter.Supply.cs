@@ -114,7 +114,7 @@ public sealed partial class DataCenter
             case Supply.Battery or Supply.None when t >= power.GeneratorReadyMs && power.FuelL > 0:
                 Restore(power, Supply.Generator, t);
                 Happened(t, OccurrenceKind.GeneratorsStarted, Cause.Generator, power.GeneratorsRunning, Spec.Power.GeneratorsNeeded);
-                if (GeneratorKw / FacilityOverIt < State.ItRatio * LastExpectedItKw)
+                if (GeneratorKw / FacilityOverIt < ForecastItKw(t))
                 {
                     Happened(t, OccurrenceKind.GeneratorsShort, Cause.Generator, power.GeneratorsRunning, Spec.Power.GeneratorsNeeded);
                 }
@@ -136,7 +136,13 @@ public sealed partial class DataCenter
         }
     }
 
-    private double LastExpectedItKw => Plan.Segments > 0 ? Plan[Plan.Segments - 1].ExpectedItKw : 0;
+    /// <summary>IT power that the loads of a moment let expect with all halls supplied, kW.</summary>
+    private double ForecastItKw(long t)
+    {
+        Span<float> loads = stackalloc float[Spec.Halls.Length];
+        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, State.Power, t, loads);
+        return ExpectedItKw(loads) * State.ItRatio;
+    }
 
     private void LoseSupply(PowerState power, long t)
     {
@@ -215,9 +221,7 @@ public sealed partial class DataCenter
             return end;
         }
 
-        Span<float> loads = stackalloc float[Math.Min(Spec.Halls.Length, 256)];
-        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, power, t, loads);
-        var itKw = ExpectedItKw(loads) * State.ItRatio;
+        var itKw = ForecastItKw(t);
         var seconds = power.Supply == Supply.Generator ? FuelSeconds(itKw * FacilityForecast) : BatterySeconds(itKw);
         return seconds * 1000 >= end - t ? end : Math.Min(end, t + Math.Max(1, (long)Math.Ceiling(seconds * 1000)));
     }

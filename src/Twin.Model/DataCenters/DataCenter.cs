@@ -34,8 +34,16 @@ public sealed partial class DataCenter
 
     private const uint GeneratorStream = 2;
 
+    /// <summary>Halls that a data center may have.</summary>
+    public const int MostHalls = 256;
+
     public DataCenter(DataCenterSpec spec, HubSpec hub, ulong seed)
     {
+        if (spec.Halls.Length is 0 or > MostHalls)
+        {
+            throw new ArgumentException($"{spec.Path} has {spec.Halls.Length} halls; a data center has 1 to {MostHalls}.", nameof(spec));
+        }
+
         Spec = spec;
         _hub = hub;
         _feedSubstations = [.. spec.Feeds.Select(f => hub.Substations[f])];
