@@ -87,10 +87,7 @@ public sealed partial class DataCenter
 
         // The forecast of what the part draws from storage; Complete replaces it by what racks really took.
         DrawFromStorage(seconds, part.PoweredItKw * State.ItRatio);
-        if (part.Duty.SupplyC > Spec.Plant.SupplyC + 1 || part.Duty.UncooledShare > 0.02)
-        {
-            State.Warm = true;
-        }
+        State.Warm = part.Duty.SupplyC > Spec.Plant.SupplyC + 1 || part.Duty.UncooledShare > 0.02;
     }
 
     /// <summary>The next moment at which something is known to happen, no later than <paramref name="end"/>.</summary>
@@ -116,7 +113,6 @@ public sealed partial class DataCenter
         next = Earlier(next, State.Power.PoweredSinceMs + (long)(Spec.Power.RestartS * 1000), t);
         var part = t < State.TransientUntilMs || RampAt(t) ? TransientPartMs
             : State.MaxInletC > AlertInletC || State.Warm || t < State.Power.PoweredSinceMs + (Spec.Power.RestartS * 1000) ? AlertPartMs : 0;
-        State.Warm = false;
         return part == 0 ? next : Math.Min(next, ((t / part) + 1) * part);
 
         void Edge(long at, EventKind kind, ref bool isRack)

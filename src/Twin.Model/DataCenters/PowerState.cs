@@ -95,9 +95,6 @@ public sealed class DataCenterState
     /// <summary>The last part's supply air was warm or did not suffice: the next part is short.</summary>
     public bool Warm;
 
-    /// <summary>The last part's supply was above its set point, or part of the heat was not taken: the next parts are short.</summary>
-    public bool Warm;
-
     /// <summary>Hash of the rack events that the status column reflects.</summary>
     public long RackEvents;
 
@@ -114,7 +111,6 @@ public sealed class DataCenterState
         v.Field(ref LiquidHeatKw);
         v.Field(ref MaxInletC);
         v.Field(ref TransientUntilMs);
-        v.Field(ref Warm);
         v.Field(ref Warm);
         v.Field(ref RackEvents);
         v.Field(ref ShutDown);
