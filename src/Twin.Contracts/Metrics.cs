@@ -19,6 +19,7 @@ public static class Metrics
         new("pue", "", n => n.Reading.Pue),
         new("wueLPerKWh", "L/kWh", n => n.Reading[Quantity.WaterLph] / n.Reading[Quantity.ItKw]),
         new("cueKgPerKWh", "kg/kWh", n => n.Reading[Quantity.CarbonKgph] / n.Reading[Quantity.ItKw]),
+        new("gridCarbonKgPerKWh", "kg/kWh", n => n.Reading[Quantity.CarbonKgph] / n.Reading[Quantity.GridImportKw]),
         new("loadShare", "", n => n.Reading[Quantity.ItKw] / n.Reading[Quantity.DesignKw]),
         new("maxInletC", "°C", n => n.Reading.MaxInletC),
         new("dryBulbC", "°C", n => n.Weather?.DryBulbC ?? double.NaN),
