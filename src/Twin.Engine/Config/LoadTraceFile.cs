@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Twin.Contracts;
 using Twin.Model;
 
 namespace Twin.Engine.Config;

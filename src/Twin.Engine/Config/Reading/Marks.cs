@@ -63,7 +63,7 @@ internal sealed class ItemsAttribute(int min, int max) : Attribute
 }
 
 /// <summary>What a key means, for its schema.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Property)]
 internal sealed class MeaningAttribute(string text) : Attribute
 {
     public string Text { get; } = text;

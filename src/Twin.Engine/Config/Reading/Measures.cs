@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twin.Contracts;
 
 namespace Twin.Engine.Config;
 
