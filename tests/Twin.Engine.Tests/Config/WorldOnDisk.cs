@@ -31,13 +31,14 @@ internal sealed class WorldOnDisk : IDisposable
         File.WriteAllText(PathOf(file), text);
     }
 
-    /// <summary>Replaces the first occurrence of a text, which must be there.</summary>
-    public void Replace(string file, string old, string with)
+    /// <summary>Replaces the first occurrence of a text, which must be there; answers its line.</summary>
+    public int Replace(string file, string old, string with)
     {
         var text = Read(file);
         var at = text.IndexOf(old, StringComparison.Ordinal);
         at.ShouldBeGreaterThanOrEqualTo(0, $"'{old}' is not in {file}");
         Write(file, text[..at] + with + text[(at + old.Length)..]);
+        return text.AsSpan(0, at).Count('\n') + 1;
     }
 
     public LoadedWorld Load(WorldOptions? options = null) => WorldLoader.Load(World, options);
