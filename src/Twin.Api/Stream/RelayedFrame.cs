@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Twin.Contracts;
+
+namespace Twin.Api;
+
+/// <summary>A frame on its way to the stream's readers: each selection of it is written once, however many readers share it.</summary>
+internal sealed class RelayedFrame(Frame frame, TwinInfo info, IReadOnlyList<OccurrenceView> recent, JsonSerializerOptions options)
+{
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ConcurrentDictionary<(string Key, string? Reason), Lazy<byte[]>> _written = new();
+
+    public Frame Frame { get; } = frame;
+
+    /// <summary>The stream's id of this frame.</summary>
+    public string Id { get; } = $"{frame.Epoch}-{frame.Sequence}";
+
+    /// <summary>What happened lately, oldest first, this frame's included; bounded.</summary>
+    public IReadOnlyList<OccurrenceView> Recent { get; } = recent;
+
+    /// <summary>Number of the last thing that happened, or −1.</summary>
+    public long LastOccurrence => Recent.Count == 0 ? -1 : Recent[^1].Sequence;
+
+    /// <summary>Values of a selection.</summary>
+    public byte[] Tick(StreamSelection selection) => Written(selection, null);
+
+    /// <summary>Values of a selection with all that a reader must know who knows nothing yet.</summary>
+    /// <param name="reason">Why it is sent: <c>start</c>, <c>behind</c> or <c>epoch</c>.</param>
+    public byte[] Snapshot(StreamSelection selection, string reason) => Written(selection, reason);
+
+    private byte[] Written(StreamSelection selection, string? reason) =>
+        _written.GetOrAdd((selection.Key, reason), _ => new Lazy<byte[]>(() => Write(selection, reason))).Value;
+
+    private byte[] Write(StreamSelection selection, string? reason)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, Writing))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("epoch", Frame.Epoch);
+            json.WriteNumber("sequence", Frame.Sequence);
+            json.WriteNumber("tick", Frame.Tick);
+            json.WriteString("time", Wire.Time(Frame.TimeMs));
+            json.WriteString("wallTime", Wire.Time(Frame.WallMs));
+            json.WritePropertyName("clock");
+            JsonSerializer.Serialize(json, ClockState.Of(Frame.Clock), options);
+            if (reason is not null)
+            {
+                json.WriteString("reason", reason);
+                json.WriteString("world", info.World.Name);
+                json.WriteNumber("stepSeconds", info.StepMs / 1000.0);
+                json.WriteNumber("rackCount", info.Nodes[0].Racks);
+                json.WriteNumber("lastOccurrence", LastOccurrence);
+            }
+
+            json.WritePropertyName("events");
+            JsonSerializer.Serialize(json, Frame.Events.Select(e => EventView.Of(e, Frame.TimeMs)).ToArray(), options);
+            selection.Write(json, Frame);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

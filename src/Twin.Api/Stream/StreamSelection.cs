@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Twin.Contracts;
+using Twin.Model;
+
+namespace Twin.Api;
+
+/// <summary>The nodes and metrics that a reader of the stream wants. Readers with equal selections share what is written for them.</summary>
+internal sealed class StreamSelection
+{
+    private readonly int[] _nodes;
+    private readonly JsonEncodedText[] _paths;
+    private readonly MetricSelection _metrics;
+
+    private StreamSelection(int[] nodes, MetricSelection metrics, TwinInfo info)
+    {
+        (_nodes, _metrics) = (nodes, metrics);
+        _paths = [.. nodes.Select(i => JsonEncodedText.Encode(info.Nodes[i].Path.Value))];
+        Paths = [.. nodes.Select(i => info.Nodes[i].Path)];
+        Key = $"{string.Join(',', nodes)};{metrics.Key}";
+    }
+
+    /// <summary>Equal for equal selections.</summary>
+    public string Key { get; }
+
+    public IReadOnlyList<NodePath> Paths { get; }
+
+    /// <param name="nodes">Indexes in the twin's order; null: the network, all regions and all hubs.</param>
+    public static StreamSelection Of(int[]? nodes, MetricSelection metrics, TwinInfo info) =>
+        new(nodes ?? [.. Enumerable.Range(0, info.Nodes.Count).Where(i => info.Nodes[i].Kind <= NodeKind.Hub)], metrics, info);
+
+    /// <summary>An array with an object for each node: path, reading, whether its closures hold, and a data center's mode and supply.</summary>
+    public void Write(Utf8JsonWriter json, Frame frame)
+    {
+        json.WriteStartArray("nodes");
+        for (var i = 0; i < _nodes.Length; i++)
+        {
+            var node = frame.Nodes[_nodes[i]];
+            json.WriteStartObject();
+            json.WriteString("path", _paths[i]);
+            json.WritePropertyName("reading");
+            _metrics.Write(json, node);
+            json.WriteBoolean("holds", node.Closure.Holds);
+            WriteError(json, node.Closure.Max);
+            if (node.Plant is { } plant)
+            {
+                json.WriteString("mode", JsonNamingPolicy.CamelCase.ConvertName(plant.Mode.ToString()));
+            }
+
+            if (node.Power is { } power)
+            {
+                json.WriteString("supply", JsonNamingPolicy.CamelCase.ConvertName(power.Supply.ToString()));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteError(Utf8JsonWriter json, double error)
+    {
+        if (double.IsFinite(error))
+        {
+            json.WriteNumber("closureError", error);
+        }
+        else
+        {
+            json.WriteNull("closureError");
+        }
+    }
+}
