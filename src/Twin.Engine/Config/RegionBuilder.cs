@@ -20,7 +20,11 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
     /// <summary>Data centers that are off, with their racks, by status.</summary>
     public IReadOnlyDictionary<CapacityStatus, (int DataCenters, long Racks)> Off => _dataCenters.Off;
 
-    public RegionSpec Build(ConfigDocument<ConfigFile<RegionEntry>> file)
+    /// <summary>
+    /// Checks a region and answers with the makers of its hubs. A year of weather is the one costly part of loading, so it
+    /// is made only when nothing is wrong, for all hubs at once.
+    /// </summary>
+    public RegionDraft Build(ConfigDocument<ConfigFile<RegionEntry>> file)
     {
         var spec = file.Value.Spec;
         var metadata = file.Value.Metadata;
@@ -39,7 +43,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
             path = NodePath.Parse(metadata.Name);
         }
 
-        var hubs = new List<HubSpec>();
+        var hubs = new List<Func<HubSpec>>();
         for (var i = 0; i < spec.Hubs.Length; i++)
         {
             if (Hub(path, i, offsetH, file) is { } hub)
@@ -48,7 +52,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
             }
         }
 
-        return new RegionSpec
+        return new RegionDraft(hubs, new RegionSpec
         {
             Path = path,
             Name = metadata.Title ?? metadata.Name,
@@ -57,11 +61,11 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
             PriceCnyPerKWh = Figure(spec.Price.Flat, Dimension.Price, 0, 5, file, "/spec/price/flat"),
             HourlyPriceShare = spec.Price.Hourly,
             UtcOffsetH = offsetH,
-            Hubs = [.. hubs],
-        };
+            Hubs = [],
+        });
     }
 
-    private HubSpec? Hub(NodePath region, int index, double offsetH, ConfigDocument<ConfigFile<RegionEntry>> file)
+    private Func<HubSpec>? Hub(NodePath region, int index, double offsetH, ConfigDocument<ConfigFile<RegionEntry>> file)
     {
         var entry = file.Value.Spec.Hubs[index];
         var pointer = $"/spec/hubs/{index}";
@@ -87,7 +91,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
         }
 
         CheckCapacities(entry, dataCenters, file, pointer);
-        return new HubSpec
+        return () => new HubSpec
         {
             Path = path,
             Name = entry.Title,
@@ -97,7 +101,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
             LongitudeDeg = entry.LongitudeDeg,
             ElevationM = entry.ElevationM,
             UtcOffsetH = offsetH,
-            Weather = year,
+            Weather = year(),
             PueTarget = entry.PueTarget,
             Substations = entry.Substations,
             DataCenters = dataCenters,
@@ -162,3 +166,6 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
         return value;
     }
 }
+
+/// <summary>A region that holds, but for its hubs, which are still to be made.</summary>
+internal sealed record RegionDraft(IReadOnlyList<Func<HubSpec>> Hubs, RegionSpec Region);

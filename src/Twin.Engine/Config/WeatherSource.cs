@@ -28,8 +28,8 @@ internal sealed class WeatherSource
         _startMs = startMs;
     }
 
-    /// <summary>The hub's weather, or null with a fault at its place.</summary>
-    public WeatherSeries? For(NodePath hub, HubEntry entry, double utcOffsetH, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)
+    /// <summary>A maker of the hub's weather, which may run on any thread; null with a fault at its place.</summary>
+    public Func<WeatherSeries>? For(NodePath hub, HubEntry entry, double utcOffsetH, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)
     {
         if (_catalogue.Climates.Known(entry.Climate, "climate", file, $"{pointer}/climate", _sources) is not { } climate)
         {
@@ -46,16 +46,10 @@ internal sealed class WeatherSource
             return FromFile(WorldSources.Resolve(_world.Path, written), _world, $"/spec/weather/{hub.Value.Replace("/", "~1", StringComparison.Ordinal)}", entry, file, pointer);
         }
 
-        if (_sources.Faults.Any)
-        {
-            // Nothing will run; a year of hours is the one costly part of loading.
-            return null;
-        }
-
         Compare(entry, climate.Normals.Site.ElevationM, $"the climate '{entry.Climate}'", file, $"{pointer}/elevation");
         var site = new WeatherSite(hub.Value, entry.LatitudeDeg, entry.LongitudeDeg, entry.ElevationM, utcOffsetH);
         var year = _options.Year ?? DateTimeOffset.FromUnixTimeMilliseconds(_startMs).AddHours(utcOffsetH).Year;
-        return WeatherSynthesis.Year(climate.Normals with { Site = site }, _options.Seed, year);
+        return () => WeatherSynthesis.Year(climate.Normals with { Site = site }, _options.Seed, year);
     }
 
     /// <summary>Weather that was given for a place that the world has not is a slip, not a wish.</summary>
@@ -75,7 +69,7 @@ internal sealed class WeatherSource
         }
     }
 
-    private WeatherSeries? FromFile(
+    private Func<WeatherSeries>? FromFile(
         string path, ConfigDocument<ConfigFile<WorldEntry>>? from, string pointer, HubEntry entry, ConfigDocument<ConfigFile<RegionEntry>> file, string hubPointer)
     {
         if (_sources.ReadBytes(path, from, pointer, LargestBytes) is not { } bytes)
@@ -87,7 +81,7 @@ internal sealed class WeatherSource
         {
             var series = EpwFile.Read(new MemoryStream(bytes), path);
             Compare(entry, series.Site.ElevationM, $"the weather file '{path}'", file, $"{hubPointer}/elevation");
-            return series;
+            return () => series;
         }
         catch (InputFileException e)
         {

@@ -29,24 +29,31 @@ public static class WorldLoader
         sources.Account($"include {string.Join(',', include.Distinct().Order())}; seed {choice.Seed}; year {choice.Year}");
         var weather = new WeatherSource(document, choice, catalogue, sources, startMs);
         var builder = new RegionBuilder(catalogue, weather, sources, include);
-        var regions = new List<RegionSpec>();
+        var drafts = new List<RegionDraft>();
         for (var i = 0; i < entry.Regions.Length; i++)
         {
             if (sources.Read<RegionEntry>(entry.Regions[i], ConfigKinds.Region, document, $"/spec/regions/{i}") is { } region)
             {
-                regions.Add(builder.Build(region));
+                drafts.Add(builder.Build(region));
             }
         }
 
         weather.CheckAllUsed(builder.HubPaths);
-        if (!sources.Faults.Any)
-        {
-            CheckWhole(document, regions, sources);
-        }
-
         sources.Faults.ThrowIfAny();
-        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = [.. regions] };
+        var regions = Complete(drafts);
+        CheckWhole(document, regions, sources);
+        sources.Faults.ThrowIfAny();
+        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = regions };
         return new LoadedWorld(spec, sources.Digest(), WorldNotes.Of(spec, builder), sources.Warnings, sources.Files);
+    }
+
+    private static RegionSpec[] Complete(List<RegionDraft> drafts)
+    {
+        var makers = drafts.SelectMany(d => d.Hubs).ToArray();
+        var hubs = new HubSpec[makers.Length];
+        Parallel.For(0, makers.Length, i => hubs[i] = makers[i]());
+        var next = 0;
+        return [.. drafts.Select(d => d.Region with { Hubs = hubs[next..(next += d.Hubs.Count)] })];
     }
 
     private static long Start(ConfigDocument<ConfigFile<WorldEntry>> document, WorldSources sources)
@@ -66,10 +73,10 @@ public static class WorldLoader
         return ms;
     }
 
-    private static void CheckWhole(ConfigDocument<ConfigFile<WorldEntry>> document, List<RegionSpec> regions, WorldSources sources)
+    private static void CheckWhole(ConfigDocument<ConfigFile<WorldEntry>> document, RegionSpec[] regions, WorldSources sources)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < regions.Count; i++)
+        for (var i = 0; i < regions.Length; i++)
         {
             if (!seen.Add(regions[i].Path.Value))
             {

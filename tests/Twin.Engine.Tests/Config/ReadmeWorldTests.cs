@@ -12,7 +12,6 @@ public sealed class ReadmeWorldTests
     private const string Rewrite = "TWIN_WRITE_README";
     private const string Begin = "<!-- world: written by ReadmeWorldTests -->";
     private const string End = "<!-- /world -->";
-    private static readonly Lazy<WorldSpec> World = new(() => WorldLoader.Load(WorldFolder.DefaultWorld).World);
 
     [Fact]
     public void The_table_of_hubs_is_what_the_files_say()
@@ -22,7 +21,7 @@ public sealed class ReadmeWorldTests
         var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
         from.ShouldBeGreaterThan(Begin.Length, $"README.md lacks the line '{Begin}'");
         to.ShouldBeGreaterThan(from, $"README.md lacks the line '{End}'");
-        var table = Table(World.Value);
+        var table = Table(DefaultWorld.Loaded.World);
         if (Environment.GetEnvironmentVariable(Rewrite) is { Length: > 0 })
         {
             File.WriteAllText(file, text = string.Concat(text.AsSpan(0, from), table, text.AsSpan(to)));
