@@ -109,6 +109,9 @@ public sealed class StateWriter : StateVisitor
 
     public int Length { get; private set; }
 
+    /// <summary>Forgets what was written and keeps the room for the next.</summary>
+    public void Clear() => Length = 0;
+
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
 
     public override void Bytes(Span<byte> bytes)
