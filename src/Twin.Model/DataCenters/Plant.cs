@@ -192,7 +192,7 @@ public static class Plant
                     floatK = excess * effectiveness;
                     indoor = 0.030;
                     outdoor = wetNow ? 0.030 : 0.012;
-                    water = wetNow ? WetWater(p, w, rise) : 0;
+                    water = wetNow ? WetWater(p, w, s, rise) : 0;
                     break;
                 }
 
@@ -245,7 +245,7 @@ public static class Plant
         var dry = 1 - (DryEffectiveness * (p.ReturnC - w.DryBulbC) / rise);
         var wet = dry > 0 && w.DryBulbC > p.FrostC;
         var s = wet ? Clamp01(1 - (WetEffectiveness * (p.ReturnC - w.WetBulbC) / rise)) : Clamp01(dry);
-        return new PlantDuty(s, 0, p.SupplyC, Cop(w.DryBulbC), 0.030, wet ? 0.030 : 0.012, wet ? WetWater(p, w, rise) : 0);
+        return new PlantDuty(s, 0, p.SupplyC, Cop(w.DryBulbC), 0.030, wet ? 0.030 : 0.012, wet ? WetWater(p, w, s, rise) : 0);
     }
 
     /// <summary>Electric power of a plant that removes <paramref name="heatKw"/> of a design of <paramref name="designKw"/>, kW.</summary>
@@ -292,8 +292,9 @@ public static class Plant
 
     private static double Adiabatic(in WeatherPoint w) => w.DryBulbC - (AdiabaticEffectiveness * (w.DryBulbC - w.WetBulbC));
 
-    private static double WetWater(PlantSpec p, in WeatherPoint w, double rise) =>
-        EvaporationLPerKWh * BlowDown(p) * Clamp01(1 - (DryEffectiveness * (p.ReturnC - w.DryBulbC) / rise));
+    // What evaporates takes the heat that neither the dry surface would have taken nor compressors take.
+    private static double WetWater(PlantSpec p, in WeatherPoint w, double compressorShare, double rise) =>
+        EvaporationLPerKWh * BlowDown(p) * Clamp01(1 - Clamp01(compressorShare) - Clamp01(DryEffectiveness * (p.ReturnC - w.DryBulbC) / rise));
 
     // MODELS §4.4: blow-down adds 1/(CoC − 1).
     private static double BlowDown(PlantSpec p) => 1 + (1 / (p.CyclesOfConcentration - 1));
