@@ -74,6 +74,16 @@ public sealed record RackClass
     /// <summary>Dense 16-bit compute of the rack, PFLOPS; 0 where it is not known. Never added to 32- or 64-bit figures.</summary>
     public double Pflops { get; init; }
 
+    /// <summary>
+    /// The class of racks made of these servers: design power at full load, share at rest, and a linear curve, which parts
+    /// and converters give where processors and accelerators are loaded alike. The rest keeps its defaults.
+    /// </summary>
+    public static RackClass OfNodes(string name, NodeRackSpec rack)
+    {
+        var fullKw = rack.PowerKw(1, 1);
+        return new RackClass { Name = name, DesignKw = fullKw, IdleShare = rack.PowerKw(0, 0) / fullKw, Curve = (1, 0, 0) };
+    }
+
     /// <summary>Mass in kg: the given one, else by design power, 600 kg at 2.5 kW to 1,400 kg at 130 kW.</summary>
     public double EffectiveMassKg => MassKg ?? Interpolate(DesignKw, MassTable);
 
