@@ -42,6 +42,13 @@ internal ref struct JsonTree
             faults.Add(new ConfigFault(file, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, $"this is not JSON: {message}"));
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // A text with half of a surrogate pair.
+            var (line, column) = tree.Place();
+            faults.Add(new ConfigFault(file, line, column, "this text is not Unicode: '\\ud83d' and its like come in pairs; mend the escape"));
+            return null;
+        }
         catch (TreeLimitException e)
         {
             faults.Add(new ConfigFault(file, e.Line, e.Column, e.Message));

@@ -34,6 +34,13 @@ internal sealed class YamlTree
             faults.Add(new ConfigFault(file, (int)e.Start.Line, (int)e.Start.Column, $"this is not YAML: {Sentence(e)}"));
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The library's scanner trips over some broken texts instead of refusing them.
+            var at = tree._parser.Current?.End ?? Mark.Empty;
+            faults.Add(new ConfigFault(file, (int)at.Line, (int)at.Column, "this is not YAML: what follows cannot be read; look for a stray quote, bracket or colon"));
+            return null;
+        }
         catch (TreeLimitException e)
         {
             faults.Add(new ConfigFault(file, e.Line, e.Column, e.Message));
