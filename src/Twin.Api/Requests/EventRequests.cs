@@ -89,7 +89,8 @@ internal static class EventRequests
 
     private static long? Start(BodyReader body, long nowMs)
     {
-        if (body.Text("start") is not { } text)
+        // 'now' is the first tick that has not begun, which only the twin knows.
+        if (body.Text("start") is not { } text || text == "now")
         {
             return null;
         }

@@ -10,7 +10,7 @@ internal static class ClockResource
 {
     public static void MapClock(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/clock", async (ITwin twin, CancellationToken cancel) => ClockState.Of(await twin.SetClock(new ClockRequest(null, null), cancel)))
+        api.MapGet("/clock", (ITwin twin) => ClockState.Of(twin.Latest.Clock))
             .WithName("getClock").WithTags("clock").WithSummary("How simulated time runs")
             .Produces<ClockState>();
         api.MapPost("/clock", Set)

@@ -31,7 +31,7 @@ internal static class EventsResource
             .WithDescription($"A repeated id, or {KeyHeader}, returns the first answer again and changes nothing.")
             .WithMetadata(new HeaderParameter(KeyHeader, "The event's id; the same as the body's id."))
             .Accepts<EventRequest>("application/json").Produces<AcceptedView>(StatusCodes.Status202Accepted).Refuses(400, 403, 404, 409, 413, 415, 422, 429);
-        events.MapDelete("/{id}", End)
+        events.MapDelete("/{eventId}", End)
             .WithName("endEvent").WithSummary("Let an event end now; its ramp follows")
             .WithMetadata(new HeaderParameter(KeyHeader, "Id of this command, for a repeated call."))
             .WithQuery(By)
@@ -56,12 +56,12 @@ internal static class EventsResource
         return TypedResults.Accepted("/api/v1/events", AcceptedView.Of(accepted));
     }
 
-    private static async Task<IResult> End([Description("The event's id.")] string id, HttpContext http, ITwin twin)
+    private static async Task<IResult> End([Description("The event's id.")] string eventId, HttpContext http, ITwin twin)
     {
         var query = new QueryReader(http);
         var by = query.Text(By.Name) ?? "";
         query.ThrowIfAny();
-        return TypedResults.Accepted("/api/v1/events", AcceptedView.Of(await twin.Submit(new EndRequest(KeyOf(http), by, id), http.RequestAborted)));
+        return TypedResults.Accepted("/api/v1/events", AcceptedView.Of(await twin.Submit(new EndRequest(KeyOf(http), by, eventId), http.RequestAborted)));
     }
 
     /// <summary>Simulated begin of the first tick that has surely not begun when this is read.</summary>

@@ -37,20 +37,7 @@ internal static class CommandDesk
             throw Refuse(Refusal.Invalid, "kind", $"{(int)request.Kind} is no kind of event. The kinds are {string.Join(", ", Enum.GetValues<EventKind>().Select(EventRules.Name))}.");
         }
 
-        var facts = EventCatalogue.Of(request.Kind);
-        var e = new TwinEvent
-        {
-            Id = id,
-            Kind = request.Kind,
-            Target = request.Target,
-            Selection = request.Selection ?? "",
-            StartMs = request.StartMs ?? tickStartMs,
-            DurationMs = request.UntilEnded ? null : request.DurationMs ?? facts.UsualDurationMs,
-            RampMs = request.RampMs ?? facts.UsualRampMs,
-            Magnitude = request.Magnitude ?? facts.Usual,
-            By = request.By ?? "",
-            Reason = request.Reason ?? "",
-        };
+        var e = request.Resolve(id, tickStartMs);
         List<Fault> faults = [.. EventRules.Check(world, e)];
         if (e.StartMs < tickStartMs || e.StartMs > tickStartMs + MostAheadMs)
         {

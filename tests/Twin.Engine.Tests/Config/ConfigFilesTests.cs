@@ -15,10 +15,15 @@ public sealed class ConfigFilesTests
         var loaded = WorldFolder.Names().SelectMany(name => name == WorldFolder.DefaultWorld ? DefaultWorld.Loaded.Files : WorldLoader.Load(name).Files).Select(Path.GetFullPath).ToHashSet();
         Directory.EnumerateFiles(Source, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Source, file))
-            .Where(file => !file.StartsWith("schema", StringComparison.Ordinal))
+            .Where(file => !file.StartsWith("schema", StringComparison.Ordinal) && !file.StartsWith("events", StringComparison.Ordinal))
             .Where(file => !loaded.Contains(Path.GetFullPath(Path.Combine(WorldFolder.Config, file))))
             .ShouldBeEmpty("No built-in world refers to these; let one do so, or take them out.");
     }
+
+    [Fact]
+    public void Every_file_of_events_holds_in_the_default_world() =>
+        Directory.EnumerateFiles(Path.Combine(Source, "events")).SelectMany(file => EventsFile.Load(file, DefaultWorld.Loaded.World))
+            .Select(e => e.Id).ShouldContain("datong-july-1");
 
     [Fact]
     public void The_schemas_are_those_of_the_readers()

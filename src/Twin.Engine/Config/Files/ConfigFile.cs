@@ -79,6 +79,7 @@ internal static class ConfigKinds
     public const string Workloads = "Workloads";
     public const string Plants = "Plants";
     public const string PowerChains = "PowerChains";
+    public const string Events = "Events";
 
     /// <summary>Every kind with the record that holds it, in the order of the list above.</summary>
     public static IReadOnlyList<(string Kind, Type File)> All { get; } =
@@ -90,5 +91,6 @@ internal static class ConfigKinds
         (Workloads, typeof(ConfigFile<WorkloadsEntry>)),
         (Plants, typeof(ConfigFile<PlantsEntry>)),
         (PowerChains, typeof(ConfigFile<PowerChainsEntry>)),
+        (Events, typeof(ConfigFile<EventsEntry>)),
     ];
 }

@@ -43,6 +43,8 @@ internal sealed class FaultList
 
     public int Count => _faults.Count;
 
+    public IReadOnlyList<ConfigFault> All => _faults;
+
     public void Add(string file, string message) => Add(new ConfigFault(file, 0, 0, message));
 
     public void Add(string file, ConfigNode at, string message) => Add(new ConfigFault(file, at.Line, at.Column, message));

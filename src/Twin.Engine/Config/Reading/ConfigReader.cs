@@ -25,14 +25,7 @@ internal sealed class ConfigReader(FaultList faults)
     public ConfigDocument<T>? Read<T>(string path, string kind, string shown) where T : class
     {
         var before = faults.Count;
-        var text = ReadText(path, shown);
-        if (text is null)
-        {
-            return null;
-        }
-
-        var json = System.IO.Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
-        var root = json ? JsonTree.Read(text, shown, faults) : YamlTree.Read(text, shown, faults);
+        var root = ReadTree(path, shown);
         if (root is null || !SaysKind(root, kind, shown))
         {
             return null;
@@ -56,6 +49,36 @@ internal sealed class ConfigReader(FaultList faults)
         }
     }
 
+    /// <summary>Checks a file's shape by the kind that it says it is, and returns that kind; null where it says none that is known.</summary>
+    public string? Check(string path, string shown)
+    {
+        if (ReadTree(path, shown) is not { } root)
+        {
+            return null;
+        }
+
+        var said = root is ConfigMapping mapping ? mapping["kind"] : null;
+        var kinds = ConfigKinds.All.Select(k => k.Kind).ToArray();
+        if (said is not ConfigScalar { Text: var kind })
+        {
+            faults.Add(shown, root, $"the file does not say what it holds; write 'apiVersion: {ApiVersion}' and 'kind: ' with one of {string.Join(", ", kinds)}");
+            return null;
+        }
+
+        if (Array.IndexOf(kinds, kind) is var index && index < 0)
+        {
+            faults.Add(shown, said, $"there is no kind of file '{((ConfigScalar)said).Shown}'; {Nearest.Clause(kind, kinds)}");
+            return null;
+        }
+
+        if (SaysKind(root, kind, shown))
+        {
+            new ShapeCheck(shown, faults).Check(root, ConfigKinds.All[index].File, kind);
+        }
+
+        return kind;
+    }
+
     /// <summary>A file that belongs to the world but is no YAML (weather, a load trace): adds it to the digest.</summary>
     public void Account(string name, ReadOnlySpan<byte> content)
     {
@@ -65,6 +88,17 @@ internal sealed class ConfigReader(FaultList faults)
 
     /// <summary>SHA-256 over names and contents of all files so far, in the order of reading, in hex.</summary>
     public string Digest() => Convert.ToHexStringLower(_digest.GetCurrentHash());
+
+    private ConfigNode? ReadTree(string path, string shown)
+    {
+        if (ReadText(path, shown) is not { } text)
+        {
+            return null;
+        }
+
+        var json = System.IO.Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+        return json ? JsonTree.Read(text, shown, faults) : YamlTree.Read(text, shown, faults);
+    }
 
     private string? ReadText(string path, string shown)
     {
