@@ -1,0 +1,31 @@
+// The trends that views are made of.
+
+import { grams, number, percent, power, said, celsius, compute } from '../format/numbers';
+import { text } from '../text/text';
+import type { TrendLine } from './twin-trend';
+
+const kw = (v: number): string => said(power(v));
+const plain = { ink: '--ink' };
+
+export const powerLines = (node: string): TrendLine[] => [
+  { node, metric: 'itKw', label: text('trend.it'), colour: '--it', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'lossOtherKw', label: text('trend.losses'), colour: '--loss', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'coolingKw', label: text('trend.coolingPower'), colour: '--cooling', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'lossKw', label: text('trend.losses'), colour: '--loss', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'otherKw', label: text('trend.other'), colour: '--line-strong', shape: 'area', scale: 'a', scaled: 1, say: kw },
+];
+
+export const pueLines = (node: string, place: string, placeName: string): TrendLine[] => [
+  { node, metric: 'pue', label: text('trend.pue.line'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, say: v => number(v, 3), ...plain },
+  { node: place, metric: 'dryBulbC', label: text('trend.outdoor', { place: placeName }), colour: '--curve-2', shape: 'dashed', scale: 'b', scaled: 1, say: v => said(celsius(v)) },
+];
+
+export const carbonLines = (node: string): TrendLine[] => [
+  { node, metric: 'usedPflops', label: text('trend.compute.line'), colour: '--curve', shape: 'line', scale: 'b', scaled: 1, say: v => said(compute(v)) },
+  { node, metric: 'gridCarbonKgPerKWh', label: text('trend.carbon.line'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, say: v => said(grams(v)), ...plain },
+];
+
+export const inletLines = (node: string): TrendLine[] => [
+  { node, metric: 'maxInletC', label: text('trend.max'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, say: v => said(celsius(v)), ...plain },
+  { node, metric: 'loadShare', label: text('numbers.load'), colour: '--curve', shape: 'dashed', scale: 'b', scaled: 1, say: v => said(percent(v)) },
+];

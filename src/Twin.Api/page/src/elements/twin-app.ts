@@ -1,0 +1,154 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { condition, rank, type Level } from '../format/condition';
+import { lineage, parentOf } from '../format/events';
+import { addressOf, go, stay } from '../store/go';
+import { Live } from '../store/live';
+import { themeChoice, setTheme } from '../store/theme-choice';
+import { twin } from '../store/twin';
+import { RANGES } from '../store/view';
+import { text } from '../text/text';
+import { setClock } from '../wire/client';
+import { carbonLines, powerLines, pueLines } from './lines';
+import { shared } from './styles';
+
+/** The page: the bar, where one is, the view of the node shown, and what happened last. */
+export class TwinApp extends LitElement {
+  readonly #view = new Live(this, s => s.view);
+  readonly #nodes = new Live(this, s => s.nodes);
+  readonly #link = new Live(this, s => s.link);
+  readonly #fault = new Live(this, s => s.fault);
+  readonly #worst = new Live(this, () => worstHub(this.#scope()));
+  #lines: { key: string; power: ReturnType<typeof powerLines>; pue: ReturnType<typeof pueLines>; carbon: ReturnType<typeof carbonLines> } | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#key);
+  }
+
+  #scope(): string {
+    return twin.state.view.node;
+  }
+
+  readonly #key = (e: KeyboardEvent): void => {
+    const { view, frame } = twin.state;
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
+      e.preventDefault();
+      go({ panel: view.panel === 'search' ? '' : 'search' });
+      return;
+    }
+    if (e.key === 'Escape' && view.panel !== '') {
+      e.preventDefault();
+      go({ panel: '' });
+      return;
+    }
+    const within = e.composedPath()[0];
+    if (e.ctrlKey || e.metaKey || e.altKey || (within instanceof HTMLElement && within.matches('input, select, textarea'))) return;
+    const range = RANGES[Number(e.key) - 1];
+    if (range !== undefined) go({ range, zoom: null });
+    else if (e.key === '?') go({ panel: view.panel === 'help' ? '' : 'help' });
+    else if (e.key === 'i') go({ panel: 'inject' });
+    else if (e.key === 'e') go({ panel: view.panel === 'events' ? '' : 'events' });
+    else if (e.key === 'u') go({ node: parentOf(view.node) ?? 'network' }, true);
+    else if (e.key === 't') go({ table: !view.table });
+    else if (e.key === 'z') go({ zone: view.zone === 'site' ? 'utc' : 'site' });
+    else if (e.key === 'd') setTheme(themeChoice() === 'dark' ? 'light' : themeChoice() === 'light' ? 'system' : 'dark');
+    else if (e.key === 'p' && frame) void setClock({ paused: !frame.clock.paused }).catch(() => undefined);
+    else return;
+    e.preventDefault();
+  };
+
+  override render() {
+    const view = this.#view.value, nodes = this.#nodes.value;
+    const info = nodes.get(view.node);
+    document.title = text('app.title', { place: info?.name ?? text('crumbs.network') });
+    const stale = this.#link.value === 'lost';
+    return html`
+      <twin-bar></twin-bar>
+      ${view.node === 'network' ? nothing : this.#crumbs()}
+      <main class=${stale ? 'stale' : ''}>${this.#body(info?.kind)}</main>
+      <twin-events .node=${info ? view.node : 'network'}></twin-events>
+      <twin-panel></twin-panel>`;
+  }
+
+  #body(kind: string | undefined) {
+    const { node } = this.#view.value;
+    if (kind === undefined) {
+      return this.#nodes.value.size === 0
+        ? html`<p class="note quiet">${text('state.loading')} …${this.#fault.value === '' ? nothing : html`<br>${text('state.error', { what: '/api/v1', why: this.#fault.value })}`}</p>`
+        : html`<p class="note">${text('state.nowhere', { path: node })} <a href=${addressOf({ node: 'network' })} @click=${stay({ node: 'network' })}><u>${text('state.nowhere.back')}</u></a></p>`;
+    }
+    return kind === 'dataCenter' ? html`<twin-center .node=${node}></twin-center>` : kind === 'hub' ? html`<twin-hub .node=${node}></twin-hub>` : this.#overview(node);
+  }
+
+  #crumbs() {
+    const { node } = this.#view.value;
+    const line = lineage(node);
+    return html`<nav aria-label=${text('crumbs.label')}><ol>${line.map((path, i) => {
+      const name = path === 'network' ? text('crumbs.network') : twin.info(path)?.name ?? path;
+      return i === line.length - 1 ? html`<li aria-current="page"><h1>${name}</h1></li>` : html`<li><a href=${addressOf({ node: path })} @click=${stay({ node: path })}><span class="name">${name}</span></a></li>`;
+    })}</ol>${this.#ranges()}</nav>`;
+  }
+
+  #ranges() {
+    const view = this.#view.value;
+    return html`<span class="ranges" role="group" aria-label=${text('trend.range')}>
+      ${view.zoom ? html`<button @click=${() => go({ zoom: null }, true)}>${text('trend.back')}</button>` : nothing}
+      ${RANGES.map(r => html`<button class="plain ${r === view.range && !view.zoom ? 'on' : ''}" aria-pressed=${r === view.range && !view.zoom ? 'true' : 'false'} @click=${() => go({ range: r, zoom: null })}>${r}</button>`)}
+      <button class="plain ${view.table ? 'on' : ''}" aria-pressed=${view.table ? 'true' : 'false'} @click=${() => go({ table: !view.table })}>${text('trend.table')}</button></span>`;
+  }
+
+  #overview(node: string) {
+    const place = this.#worst.value;
+    const key = `${node} ${place}`;
+    if (this.#lines?.key !== key) this.#lines = { key, power: powerLines(node), pue: pueLines(node, place, twin.info(place)?.name ?? ''), carbon: carbonLines(node) };
+    const lines = this.#lines;
+    return html`<div class="overview">
+      <div class="map"><twin-map .node=${node}></twin-map><twin-numbers .node=${node}></twin-numbers></div>
+      <twin-ranking .node=${node}></twin-ranking>
+      <div class="trends">
+        <twin-trend heading=${text('trend.power')} .node=${node} .lines=${lines.power} sum></twin-trend>
+        <twin-trend heading=${text('trend.pue')} .node=${node} .lines=${lines.pue}></twin-trend>
+        <twin-trend heading=${text('trend.carbon')} .node=${node} .lines=${lines.carbon}></twin-trend>
+        ${node === 'network' ? html`<div class="over">${this.#ranges()}</div>` : nothing}
+      </div></div>`;
+  }
+
+  static override styles = [shared, css`
+    :host { display: grid; grid-template-rows: auto auto minmax(0, 1fr) auto; grid-template-columns: minmax(0, 1fr); height: 100vh; overflow: hidden; }
+    main { min-height: 0; grid-row: 3; } twin-bar { grid-row: 1; } nav { grid-row: 2; } twin-events { grid-row: 4; }
+    main.stale { filter: grayscale(0.85); }
+    nav { display: flex; justify-content: space-between; align-items: center; padding: 0 1.5rem; height: 3rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
+    nav ol { display: flex; list-style: none; margin: 0; padding: 0; gap: 0.5rem; min-width: 0; overflow: hidden; } nav li:not(:last-child)::after { content: ' /'; color: var(--ink-3); } nav li { color: var(--ink-2); overflow: hidden; text-overflow: ellipsis; } nav h1 { font-weight: 600; color: var(--ink); }
+    .ranges { display: inline-flex; gap: 0.1rem; align-items: center; } .ranges .plain { color: var(--ink-3); padding: 0.1rem 0.45rem; font-size: 0.92rem; background: none; } .ranges .on { color: var(--ink); font-weight: 600; }
+    .overview { display: grid; grid-template: minmax(0, 1fr) minmax(11rem, 24vh) / minmax(0, 1fr) minmax(28rem, 32.5%); height: 100%; }
+    .map { position: relative; min-height: 0; } .map twin-numbers { position: absolute; top: 1.4rem; left: 1.6rem; pointer-events: none; }
+    twin-ranking { border-left: 1px solid var(--line); min-height: 0; }
+    .trends { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); border-top: 1px solid var(--line); min-height: 0; position: relative; } twin-trend + twin-trend { border-left: 1px solid var(--line); }
+    .over { position: absolute; right: 1.1rem; top: -1.85rem; background: var(--ground); }
+    .note { padding: 3rem 1.6rem; margin: 0; }
+    @media (max-width: 1000px) {
+      :host { height: auto; min-height: 100vh; overflow: visible; } .overview { display: flex; flex-direction: column; height: auto; }
+      .map { display: contents; } .map twin-numbers { position: static; order: 0; padding: 1rem 1rem 0.4rem; } twin-ranking { order: 1; border: 0; } twin-map { order: 2; height: 30rem; flex: none; border-top: 1px solid var(--line); }
+      .trends { order: 3; grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .over { position: static; order: -1; padding: 0.5rem 1rem 0; }
+      nav { padding: 0 1rem; flex-wrap: wrap; height: auto; min-height: 3rem; } main { overflow: visible; } twin-events { position: sticky; bottom: 0; background: var(--ground); z-index: 2; }
+    }
+  `];
+}
+
+/** The hub that most wants to be looked at: the worst, else the largest. */
+function worstHub(under: string): string {
+  const { frame, view } = twin.state;
+  const around = { events: frame?.events ?? [], nowMs: frame?.timeMs ?? 0, zone: view.zone };
+  let best = '', level: Level = 'ok', most = -1;
+  for (const hub of twin.hubs(under)) {
+    const c = condition(twin.now(hub.path), around);
+    if (best === '' || rank(c.level) > rank(level) || (c.level === level && hub.designItKw > most)) [best, level, most] = [hub.path, c.level, hub.designItKw];
+  }
+  return best;
+}
+customElements.define('twin-app', TwinApp);

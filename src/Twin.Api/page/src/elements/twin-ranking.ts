@@ -1,0 +1,85 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { condition } from '../format/condition';
+import { mix } from '../format/mix';
+import { megawatts, number, power, ratio, said } from '../format/numbers';
+import { ordered } from '../format/order';
+import { addressOf, go, stay } from '../store/go';
+import { Live } from '../store/live';
+import { SeriesFeed, spanOf } from '../store/series';
+import { twin } from '../store/twin';
+import { text } from '../text/text';
+import { marked, mixBar, sparkline } from './parts';
+import { sortHead } from './sort-head';
+import { shared } from './styles';
+
+const RANGE = '6h';
+const POINTS = 48;
+const EVERY_MS = 20_000;
+
+/** The hubs as a table: the same as the map, for eyes that want order, and for those that see none. */
+export class TwinRanking extends LitElement {
+  static override properties = { node: { type: String } };
+  declare node: string;
+  readonly #frame = new Live(this, s => s.frame);
+  readonly #view = new Live(this, s => s.view);
+  readonly #nodes = new Live(this, s => s.nodes);
+  readonly #feed = new SeriesFeed(this, () => twin.hubs(this.node).map(h => ({ node: h.path, metric: 'facilityKw' })),
+    () => spanOf(RANGE, null, twin.state.frame?.timeMs ?? 0, twin.state.startMs), POINTS, EVERY_MS);
+
+  constructor() {
+    super();
+    this.node = 'network';
+  }
+
+  override render() {
+    void this.#nodes.value;
+    const frame = this.#frame.value, { sort, down, zone } = this.#view.value;
+    const around = { events: frame?.events ?? [], nowMs: frame?.timeMs ?? 0, zone };
+    const past = this.#feed.columns().values;
+    const hubs = twin.hubs(this.node);
+    if (twin.state.nodes.size > 0 && hubs.length === 0) return html`<p class="quiet">${text('state.empty.hubs')}</p>`;
+    const rows = ordered(hubs.map((info, i) => {
+      const now = twin.now(info.path);
+      const c = condition(now, around);
+      return { info, now, name: info.name, level: c.level, c, past: (past[i] ?? []).filter((v): v is number => v !== null) };
+    }), sort, down);
+    const all = twin.now(this.node);
+    return html`
+      <div class="head"><h2>${text('list.title', { count: hubs.length })}</h2><span class="quiet">${text('list.trend', { range: '6\u202fh' })}</span></div>
+      <table>
+        <thead><tr>${sortHead('name', text('list.hub'), false)}${sortHead('power', text('list.power'), true)}${sortHead('pue', text('list.pue'), true)}
+          ${sortHead('cooling', text('list.cooling'), false)}${sortHead('carbon', text('list.carbon'), true)}<th scope="col"><span class="sr">${text('list.trend', { range: '6 h' })}</span></th></tr></thead>
+        <tbody>${rows.map(({ info, now, c, past: line }) => html`
+          <tr class=${c.level} data-node=${info.path} @click=${(e: MouseEvent) => { if (!(e.target as Element).closest('a')) go({ node: info.path }, true); }}>
+            <th scope="row"><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name">${info.name}</span></a>
+              ${c.level === 'ok' ? nothing : html`<span class="why">${c.text}</span>`}</th>
+            <td class="num" data-col="power">${megawatts(now?.q['facilityKw'])}</td>
+            <td class="num" data-col="pue">${ratio(now?.q['pue'])}</td>
+            <td class="bar">${mixBar(mix(now))}</td>
+            <td class="num" data-col="carbon">${number((now?.q['gridCarbonKgPerKWh'] ?? NaN) * 1e3)}</td>
+            <td class="spark">${sparkline(line, line.length > 1
+              ? text('list.spark', { place: info.name, range: '6 h', from: said(power(line[0])), to: said(power(line[line.length - 1])) }) : info.name, c.level)}</td>
+          </tr>`)}</tbody>
+        <tfoot><tr><th scope="row">${text('list.sum')}</th><td class="num" data-col="power">${megawatts(all?.q['facilityKw'])}</td><td class="num">${ratio(all?.q['pue'])}</td>
+          <td class="bar">${mixBar(mix(all))}</td><td class="num">${number((all?.q['gridCarbonKgPerKWh'] ?? NaN) * 1e3)}</td><td></td></tr></tfoot>
+      </table>`;
+  }
+
+  static override styles = [shared, css`
+    :host { padding: 1.1rem 1.3rem 0.8rem 1.5rem; overflow: auto; display: flex; flex-direction: column; }
+    .head { display: flex; justify-content: space-between; align-items: baseline; margin-bottom: 0.55rem; white-space: nowrap; }
+    table { flex: 1; font-size: 1.04rem; }
+    tr { border-bottom: 1px solid var(--line); } tfoot tr { border: 0; } thead tr { height: 1.7rem; }
+    tbody tr { cursor: pointer; height: 2.85rem; } tbody tr:hover { background: var(--raised); }
+    th[scope='row'] { font-size: 1.04rem; font-weight: 500; color: var(--ink); white-space: nowrap; }
+    td, th { padding: 0 0.35rem; } th:first-child { padding-left: 0; } .spark { padding-right: 0; text-align: right; width: 5.8rem; } .bar { width: 7rem; }
+    td svg, th svg { display: block; } .spark svg { margin-left: auto; }
+    .sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
+    th.num { text-align: right; }
+    .why { display: block; font-size: 0.85rem; font-weight: 400; max-width: 11.5rem; overflow: hidden; text-overflow: ellipsis; }
+    tr.amber th[scope='row'], tr.amber td.num { color: var(--amber-ink); } tr.red th[scope='row'], tr.red td.num { color: var(--red-ink); }
+    tfoot th[scope='row'], tfoot td { color: var(--ink-2); padding-top: 0.5rem; font-weight: 500; } tfoot tr { height: 2.4rem; }
+    @media (max-width: 720px) { :host { padding: 0.8rem 1rem; } .bar { width: 4.6rem; } .bar svg { width: 4rem; } .why { max-width: 8.5rem; } .spark, thead th:last-child, tfoot td:last-child { display: none; } }
+  `];
+}
+customElements.define('twin-ranking', TwinRanking);

@@ -1,0 +1,43 @@
+// One sentence for a mode, with its reason: "Mechanical since 14:36: outdoor 31.4 °C is above 30 °C".
+
+import { inSentence, named, text } from '../text/text';
+import type { Occurrence, Plant } from '../wire/types';
+import { celsius, NARROW, number, said } from './numbers';
+import { moment, type Zone } from './time';
+
+const temperature = (c: number | null): string => said(celsius(c));
+const dust = (x: number | null): string => `${number(x)}${NARROW}µg/m³`;
+
+/** The reason alone; empty where there is none to give. */
+export function reason(cause: string, value: number | null, limit: number | null): string {
+  const above = value !== null && limit !== null && value >= limit;
+  switch (cause) {
+    case 'none': return '';
+    case 'dryBulb': return text(above ? 'why.outdoor.above' : 'why.outdoor.below', { value: temperature(value), limit: temperature(limit) });
+    case 'wetBulb': return text(above ? 'why.wet.above' : 'why.wet.below', { value: temperature(value), limit: temperature(limit) });
+    case 'dewPoint': return text('why.dewPoint', { value: temperature(value), limit: temperature(limit) });
+    case 'dust': return text('why.dust', { value: dust(value), limit: dust(limit) });
+    case 'frost': return text('why.frost', { value: temperature(value), limit: temperature(limit) });
+    default: return named('why', cause);
+  }
+}
+
+export function whyMode(plant: Plant, nowMs: number, startMs: number, zone: Zone): string {
+  const mode = named('mode', plant.mode);
+  if (plant.sinceMs <= startMs) return text('why.start', { mode });
+  const because = reason(plant.cause, plant.value, plant.limit);
+  const since = text('why.since', { mode, time: moment(plant.sinceMs, nowMs, zone) });
+  return because === '' ? since : `${since}: ${because}`;
+}
+
+/** What happened, in a sentence that begins with the place. */
+export function happened(o: Occurrence, place: string, event: string): string {
+  const because = reason(o.cause, o.value, o.limit);
+  const why = because === '' ? inSentence(named('why', o.cause)) : because;
+  return named('occ', o.kind)
+    .replace('{place}', place)
+    .replace('{mode}', inSentence(o.to === null ? '' : named('mode', o.to)))
+    .replace(': {why}', why === o.cause ? '' : `: ${why}`)
+    .replace('{value}', number(o.value))
+    .replace('{event}', event);
+}

@@ -1,0 +1,23 @@
+import { Feed } from './store/feed';
+import { followAddress } from './store/go';
+import { followTheme } from './store/theme-choice';
+import './elements/twin-bar';
+import './elements/twin-numbers';
+import './elements/twin-map';
+import './elements/twin-ranking';
+import './elements/twin-trend';
+import './elements/twin-modes';
+import './elements/twin-events';
+import './elements/twin-journal';
+import './elements/twin-inject';
+import './elements/twin-search';
+import './elements/twin-help';
+import './elements/twin-panel';
+import './elements/twin-floor';
+import './elements/twin-hub';
+import './elements/twin-center';
+import './elements/twin-app';
+
+followAddress();
+followTheme();
+new Feed().start();

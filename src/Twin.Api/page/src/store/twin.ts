@@ -1,0 +1,97 @@
+// The one store of the page: what the twin is, its latest frame, what happened, and the view.
+
+import type { TwinEvent, EventFacts, Frame, NodeInfo, NodeNow, Occurrence } from '../wire/types';
+import { initial, type View } from './view';
+
+export type Link = 'connecting' | 'live' | 'lost';
+
+export interface State {
+  readonly link: Link;
+  /** When the last frame came, by performance.now(). */
+  readonly receivedMs: number;
+  readonly frame: Frame | null;
+  readonly nodes: ReadonlyMap<string, NodeInfo>;
+  readonly children: ReadonlyMap<string, readonly string[]>;
+  readonly startMs: number;
+  readonly occurrences: readonly Occurrence[];
+  /** Events by id, also those that are over by now. */
+  readonly seen: ReadonlyMap<string, TwinEvent>;
+  readonly catalogue: readonly EventFacts[];
+  readonly world: string;
+  readonly ephemeral: boolean;
+  readonly fault: string;
+  readonly view: View;
+}
+
+const MOST_OCCURRENCES = 2_000;
+
+const empty: State = {
+  link: 'connecting', receivedMs: 0, frame: null, nodes: new Map(), children: new Map(), startMs: Number.MIN_SAFE_INTEGER,
+  occurrences: [], seen: new Map(), catalogue: [], world: '', ephemeral: false, fault: '', view: initial,
+};
+
+export class TwinStore {
+  #state: State = empty;
+  readonly #listeners = new Set<() => void>();
+
+  get state(): State {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  set(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** What is static, after the first read or a restart of the server. */
+  know(infos: readonly NodeInfo[], more: Partial<State>): void {
+    const children = new Map<string, string[]>();
+    for (const info of infos) {
+      if (info.parent !== null) children.set(info.parent, [...(children.get(info.parent) ?? []), info.path]);
+    }
+    this.set({ ...more, nodes: new Map(infos.map(i => [i.path, i])), children });
+  }
+
+  /** A frame; one of an older tick of the same epoch is a late one and changes nothing. Nodes not in it keep their last value. */
+  take(frame: Frame, whole: boolean, nowMs: number): boolean {
+    const before = this.#state.frame;
+    if (!whole && before && (frame.epoch < before.epoch || (frame.epoch === before.epoch && frame.sequence < before.sequence))) return false;
+    const fresh = frame.events.some(e => !this.#state.seen.has(e.id));
+    const seen = fresh ? new Map([...this.#state.seen, ...frame.events.map(e => [e.id, e] as const)].slice(-MOST_OCCURRENCES)) : this.#state.seen;
+    this.set({ frame, seen, link: 'live', receivedMs: nowMs });
+    return true;
+  }
+
+  /** Occurrences in any order, some perhaps known already. */
+  happened(news: readonly Occurrence[]): void {
+    if (news.length === 0) return;
+    const all = new Map(this.#state.occurrences.map(o => [o.sequence, o]));
+    for (const o of news) all.set(o.sequence, o);
+    const ordered = [...all.values()].sort((a, b) => a.sequence - b.sequence);
+    this.set({ occurrences: ordered.slice(-MOST_OCCURRENCES) });
+  }
+
+  now(path: string): NodeNow | undefined {
+    return this.#state.frame?.nodes.get(path);
+  }
+
+  info(path: string): NodeInfo | undefined {
+    return this.#state.nodes.get(path);
+  }
+
+  /** All hubs at or below a node, in the world's order. */
+  hubs(under = 'network'): NodeInfo[] {
+    return [...this.#state.nodes.values()].filter(n => n.kind === 'hub' && (under === 'network' || n.path === under || n.path.startsWith(`${under}/`)));
+  }
+
+  childrenOf(path: string): NodeInfo[] {
+    return (this.#state.children.get(path) ?? []).map(p => this.#state.nodes.get(p)!).filter(Boolean);
+  }
+}
+
+export const twin = new TwinStore();

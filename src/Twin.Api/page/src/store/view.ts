@@ -1,0 +1,92 @@
+// The whole view, in the address: what is shown, how, and which panel is open.
+
+import type { Zone } from '../format/time';
+import { type ThemeChoice } from './theme';
+
+export type RackMetric = 'inletC' | 'powerKw' | 'load' | 'siliconC';
+export type PanelName = '' | 'inject' | 'events' | 'search' | 'help';
+export type SortKey = 'condition' | 'name' | 'power' | 'pue' | 'cooling' | 'carbon' | 'inlet' | 'outdoor' | 'load';
+
+export interface View {
+  readonly node: string;
+  readonly range: string;
+  /** A part of the past that was zoomed into, simulated Unix ms; null: live. */
+  readonly zoom: readonly [number, number] | null;
+  readonly zone: Zone;
+  readonly theme: ThemeChoice | null;
+  readonly metric: RackMetric;
+  readonly rack: number | null;
+  readonly sort: SortKey;
+  readonly down: boolean;
+  readonly panel: PanelName;
+  readonly table: boolean;
+  readonly kiosk: boolean;
+  /** Where the inject panel points; the node shown unless chosen otherwise. */
+  readonly target: string | null;
+  readonly kind: string | null;
+}
+
+export const initial: View = {
+  node: 'network', range: '24h', zoom: null, zone: 'site', theme: null, metric: 'inletC', rack: null,
+  sort: 'condition', down: true, panel: '', table: false, kiosk: false, target: null, kind: null,
+};
+
+export const RANGES: readonly string[] = ['1h', '6h', '24h', '3d', '7d'];
+const METRICS: readonly RackMetric[] = ['inletC', 'powerKw', 'load', 'siliconC'];
+const PANELS: readonly PanelName[] = ['', 'inject', 'events', 'search', 'help'];
+const SORTS: readonly SortKey[] = ['condition', 'name', 'power', 'pue', 'cooling', 'carbon', 'inlet', 'outdoor', 'load'];
+const PATH = /^[a-z0-9-]+(\/[a-z0-9-]+){0,3}$/;
+
+const oneOf = <T extends string>(text: string | null, all: readonly T[], otherwise: T): T =>
+  all.includes(text as T) ? (text as T) : otherwise;
+
+/** Reads an address' query; whatever it does not understand becomes the initial view's. */
+export function read(query: string): View {
+  const q = new URLSearchParams(query);
+  const path = (name: string): string | null => {
+    const text = q.get(name);
+    return text !== null && PATH.test(text) ? text : null;
+  };
+  const rack = Number(q.get('rack'));
+  const from = Date.parse(q.get('from') ?? ''), to = Date.parse(q.get('to') ?? '');
+  return {
+    node: path('node') ?? initial.node,
+    range: oneOf(q.get('range'), RANGES, initial.range),
+    zoom: to > from ? [from, to] : null,
+    zone: oneOf<Zone>(q.get('zone'), ['site', 'utc'], initial.zone),
+    theme: q.has('theme') ? oneOf<ThemeChoice>(q.get('theme'), ['dark', 'light', 'system'], 'system') : null,
+    metric: oneOf(q.get('metric'), METRICS, initial.metric),
+    rack: q.has('rack') && Number.isInteger(rack) && rack >= 0 ? rack : null,
+    sort: oneOf(q.get('sort'), SORTS, initial.sort),
+    down: q.get('dir') !== 'asc',
+    panel: oneOf(q.get('panel'), PANELS, ''),
+    table: q.get('table') === '1',
+    kiosk: q.has('kiosk'),
+    target: path('target'),
+    kind: q.get('kind'),
+  };
+}
+
+/** The shortest query that read() turns into the same view. */
+export function write(view: View): string {
+  const parts: string[] = [];
+  const put = (name: string, value: string | null, plain: string | null): void => {
+    if (value !== null && value !== plain) parts.push(`${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%3A', ':')}`);
+  };
+  put('node', view.node, initial.node);
+  put('range', view.range, initial.range);
+  put('from', view.zoom && new Date(view.zoom[0]).toISOString(), null);
+  put('to', view.zoom && new Date(view.zoom[1]).toISOString(), null);
+  put('zone', view.zone, initial.zone);
+  put('theme', view.theme, null);
+  put('metric', view.metric, initial.metric);
+  put('rack', view.rack === null ? null : String(view.rack), null);
+  put('sort', view.sort, initial.sort);
+  put('dir', view.down ? null : 'asc', null);
+  put('panel', view.panel, '');
+  put('table', view.table ? '1' : null, null);
+  put('target', view.target, null);
+  put('kind', view.kind, null);
+  if (view.kiosk) parts.push('kiosk');
+  return parts.length ? `?${parts.join('&')}` : '';
+}

@@ -1,0 +1,172 @@
+// What the page knows about the twin. Field names are the API's.
+
+export type Kind = 'network' | 'region' | 'hub' | 'dataCenter' | 'rack';
+export type PlantMode = 'off' | 'freeDry' | 'freeWet' | 'partial' | 'mechanical';
+
+export interface Weather {
+  readonly dryBulbC: number;
+  readonly wetBulbC: number;
+  readonly dewPointC: number;
+  readonly rhPct: number;
+  readonly windMs: number;
+  readonly ghiWm2: number;
+  readonly pm10UgM3: number;
+  readonly pressurePa: number;
+}
+
+export interface Plant {
+  readonly mode: PlantMode;
+  readonly sinceMs: number;
+  readonly cause: string;
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly supplyC: number | null;
+  readonly coolantC: number | null;
+  readonly compressorShare: number;
+  readonly airBlocked: boolean;
+  readonly wetBlocked: boolean;
+}
+
+export interface Power {
+  readonly supply: string;
+  readonly sinceMs: number;
+  readonly feedsUp: number;
+  readonly batteryShare: number;
+  readonly batteryS: number | null;
+  readonly fuelS: number | null;
+  readonly thermalS: number | null;
+  readonly generatorsRunning: number;
+  readonly onBypass: boolean;
+}
+
+/** How well two ways to a node's totals agree. */
+export interface Closure {
+  readonly error: number;
+  readonly holds: boolean;
+}
+
+/** What never changes about a node. */
+export interface NodeInfo {
+  readonly path: string;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly nameZh: string;
+  readonly parent: string | null;
+  readonly racks: number;
+  readonly designItKw: number;
+  readonly latitudeDeg: number | null;
+  readonly longitudeDeg: number | null;
+  readonly plantKind: string | null;
+}
+
+/** A node at one tick. Quantities by the API's metric names; null where a value has no meaning. */
+export interface NodeNow {
+  readonly path: string;
+  readonly q: Readonly<Record<string, number | null>>;
+  readonly closure: Closure | null;
+  readonly weather: Weather | null;
+  /** A data center's; on the stream by name alone. */
+  readonly mode: PlantMode | null;
+  readonly supply: string | null;
+  readonly plant: Plant | null;
+  readonly power: Power | null;
+  readonly inletP95C: number | null;
+}
+
+export interface TwinEvent {
+  readonly id: string;
+  readonly kind: string;
+  readonly target: string;
+  readonly selection: string;
+  readonly startMs: number;
+  readonly endMs: number | null;
+  readonly rampMs: number;
+  readonly magnitude: number;
+  readonly unit: string;
+  /** Share of its strength now. */
+  readonly share: number;
+  readonly standing: 'pending' | 'active' | 'ending';
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface Occurrence {
+  readonly sequence: number;
+  readonly tick: number;
+  readonly atMs: number;
+  readonly path: string;
+  readonly kind: string;
+  readonly from: PlantMode | null;
+  readonly to: PlantMode | null;
+  readonly cause: string;
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly eventId: string | null;
+}
+
+export interface Clock {
+  readonly paused: boolean;
+  readonly speed: number;
+  readonly achieved: number;
+}
+
+/** One complete tick, as far as the page asked for it. */
+export interface Frame {
+  /** Says everything that a reader must know who knows nothing yet. */
+  readonly whole: boolean;
+  readonly epoch: number;
+  readonly sequence: number;
+  readonly tick: number;
+  readonly timeMs: number;
+  readonly wallMs: number;
+  readonly clock: Clock;
+  readonly nodes: ReadonlyMap<string, NodeNow>;
+  readonly events: readonly TwinEvent[];
+}
+
+export interface EventFacts {
+  readonly kind: string;
+  readonly level: Kind;
+  readonly unit: string;
+  readonly least: number;
+  readonly most: number;
+  readonly usual: number;
+  readonly usualDurationMs: number | null;
+  readonly usualRampMs: number;
+  readonly selection: string;
+  readonly source: string;
+}
+
+export interface Series {
+  readonly node: string;
+  readonly metric: string;
+  readonly unit: string;
+  readonly resolutionMs: number;
+  readonly timeMs: readonly number[];
+  readonly min: readonly number[];
+  readonly mean: readonly number[];
+  readonly max: readonly number[];
+}
+
+export interface Hall {
+  readonly name: string;
+  readonly rackClass: string;
+  readonly designKw: number;
+  readonly first: number;
+  readonly racks: number;
+  readonly racksPerRow: number;
+}
+
+/** Racks of one data center, by column. */
+export interface Racks {
+  readonly dataCenter: string;
+  readonly tick: number;
+  readonly timeMs: number;
+  readonly total: number;
+  readonly halls: readonly Hall[];
+  readonly inletC: Float32Array;
+  readonly powerKw: Float32Array;
+  readonly load: Float32Array;
+  readonly siliconC: Float32Array;
+  readonly status: Uint8Array;
+}
