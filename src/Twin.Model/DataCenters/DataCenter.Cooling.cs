@@ -108,6 +108,19 @@ public sealed partial class DataCenter
         return chain[from];
     }
 
+    /// <summary>The next mode of less effort; past a blocked one, for a plant without water goes from compressors to dry air.</summary>
+    private PlantMode Easier(PlantState plant, int at, in WeatherPoint w)
+    {
+        var chain = Plant.Chain(Spec.Plant.Kind);
+        at--;
+        while (at > 0 && double.IsPositiveInfinity(Plant.ExcessK(Spec.Plant, plant, chain[at], w)))
+        {
+            at--;
+        }
+
+        return chain[at];
+    }
+
     private bool ChangeMode(PlantState plant, long t, in WeatherPoint w)
     {
         var chain = Plant.Chain(Spec.Plant.Kind);
@@ -119,9 +132,9 @@ public sealed partial class DataCenter
             to = Needed(plant, w, at + 1);
             limiting = plant.Mode;
         }
-        else if (at > 0 && Plant.ExcessK(Spec.Plant, plant, chain[at - 1], w) is var below && below <= -Hysteresis(chain[at - 1]))
+        else if (at > 0 && Easier(plant, at, w) is var easier && Plant.ExcessK(Spec.Plant, plant, easier, w) is var below && below <= -Hysteresis(easier))
         {
-            to = limiting = chain[at - 1];
+            to = limiting = easier;
             excess = below;
         }
         else
@@ -251,7 +264,7 @@ public sealed partial class DataCenter
         var chain = Plant.Chain(p.Kind);
         var at = chain.IndexOf(plant.Mode);
         g[0] = Finite(Plant.ExcessK(p, plant, plant.Mode, w));
-        g[1] = at > 0 ? Finite(-Plant.ExcessK(p, plant, chain[at - 1], w) - Hysteresis(chain[at - 1])) : -1;
+        g[1] = at > 0 && Easier(plant, at, w) is var easier ? Finite(-Plant.ExcessK(p, plant, easier, w) - Hysteresis(easier)) : -1;
         if (p.Kind == PlantKind.AirsideEconomizer)
         {
             g[2] = plant.AirBlocked ? (p.DustLimitUgM3 * DustReturnShare) - w.Pm10UgM3 : w.Pm10UgM3 - p.DustLimitUgM3;

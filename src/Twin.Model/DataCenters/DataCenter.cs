@@ -60,6 +60,9 @@ public sealed partial class DataCenter
         _airflowFans = new int[spec.Halls.Length];
         InstalledPflops = spec.Halls.Sum(h => h.Racks * h.Class.Pflops);
         State.Power.FuelL = FuelCapacityL;
+
+        // A mode that the plant has: chilled water has no dry one, and would never find into its chain.
+        State.Plant.Mode = Plant.Chain(spec.Plant.Kind)[0];
     }
 
     public DataCenterSpec Spec { get; }
