@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { geoArea } from 'd3-geo';
 import { feature } from 'topojson-client';
 
-const West = 70, East = 150, South = 8, North = 62;   // generous: the map's own frame cuts again
+const West = 30, East = 175, South = -12, North = 80;   // generous: the map's own frame cuts again
 const Places = 2;                                     // decimals of a degree: about a kilometre
 const LeastArea = 2e-6;                               // steradians: islands below some 80 km² are left out
 
@@ -39,10 +39,16 @@ export async function land() {
   for (const { geometry } of features) {
     for (const rings of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) {
       const cutRings = rings.map(clip).filter(ring => ring.length > 3).map(thin);
-      if (cutRings.length && (Math.abs(geoArea({ type: 'Polygon', coordinates: [rings[0]] })) > LeastArea)) polygons.push(cutRings);
+      if (cutRings.length && (Math.abs(geoArea({ type: 'Polygon', coordinates: [rings[0]] })) > LeastArea)) polygons.push(cutRings.map((ring, i) => wound(ring, i === 0)));
     }
   }
   return polygons;
+}
+
+/** d3 takes a ring's inside from its direction on the sphere; cutting may have turned it. */
+function wound(ring, outer) {
+  const small = geoArea({ type: 'Polygon', coordinates: [[...ring, ring[0]]] }) < 2 * Math.PI;
+  return [...(small === outer ? ring : ring.toReversed()), (small === outer ? ring : ring.toReversed())[0]];
 }
 
 function thin(ring) {

@@ -1,7 +1,7 @@
 // One trend on a canvas: uPlot for scales, cursor and zoom; lines, labels and marks drawn directly, without axes' furniture.
 
 import uPlot from 'uplot';
-import { axisLabel, axisTicks, clock, type Zone } from '../format/time';
+import { axisLabel, axisTicks, type Zone } from '../format/time';
 import { colour } from '../store/theme-choice';
 import { gridLines, stack, type Columns } from './merge';
 import type { Mark } from './marks';
@@ -163,6 +163,7 @@ export class TrendChart {
     const scale = u.scales['a'];
     const first = this.#picture.lines.find(l => l.scale === 'a');
     if (!first || scale?.min === undefined || scale.max === undefined || scale.min === null) return;
+    ctx.setLineDash([]);
     ctx.lineWidth = dpr;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
@@ -171,6 +172,7 @@ export class TrendChart {
       const y = Math.round(u.valToPos(v, 'a', true)) + 0.5;
       if (y < bbox.top + 12 * dpr) continue;
       ctx.globalAlpha = 0.5;
+      ctx.lineWidth = dpr;
       ctx.strokeStyle = colour('--line-strong');
       ctx.beginPath();
       ctx.moveTo(bbox.left, y);
@@ -247,16 +249,26 @@ export class TrendChart {
         return;
       }
       ctx.textAlign = 'right';
-      // Above the line where it ends, below it where another label stands already.
-      const width = ctx.measureText(line.label).width;
-      const over = this.#highest(u, column, line.scale, bbox.left + bbox.width - width - 8 * dpr);
-      const under = this.#lowest(u, column, line.scale, bbox.left + bbox.width - width - 8 * dpr);
-      let at = over - 9 * dpr;
-      if (at < bbox.top + 4 * dpr || taken.some(t => Math.abs(t - at) < 13 * dpr)) at = under + 10 * dpr;
-      at = Math.min(bbox.top + bbox.height - 7 * dpr, Math.max(bbox.top + 5 * dpr, at));
+      const at = this.#free(u, drawn, column, line, ctx.measureText(line.label).width + 8 * dpr, taken);
       taken.push(at);
       this.#write(ctx, line.label, bbox.left + bbox.width - 4 * dpr, at, line.ink ?? line.colour);
     });
+  }
+
+  /** Near the end of a line, where least of any line and of other labels is covered. */
+  #free(u: uPlot, drawn: readonly (readonly (number | null)[])[], own: readonly (number | null)[], line: Line, width: number, taken: readonly number[]): number {
+    const { bbox } = u;
+    const dpr = devicePixelRatio, fromX = bbox.left + bbox.width - width;
+    const ys = this.#ys(u, own, line.scale, fromX);
+    const all = this.#picture.lines.flatMap((l, i) => (l.shape === 'area' ? [] : this.#ys(u, drawn[i]!, l.scale, fromX)));
+    const top = Math.min(...ys), bottom = Math.max(...ys);
+    let best = top - 9 * dpr, least = Infinity;
+    for (const [n, at] of [top - 10 * dpr, bottom + 11 * dpr, top - 24 * dpr, bottom + 25 * dpr, top - 38 * dpr, bottom + 39 * dpr].entries()) {
+      const outside = at < bbox.top + 5 * dpr || at > bbox.top + bbox.height - 6 * dpr;
+      const cost = n + (outside ? 1000 : 0) + all.filter(y => Math.abs(y - at) < 8 * dpr).length * 4 + taken.filter(t => Math.abs(t - at) < 13 * dpr).length * 100;
+      if (cost < least) [best, least] = [at, cost];
+    }
+    return Math.min(bbox.top + bbox.height - 7 * dpr, Math.max(bbox.top + 5 * dpr, best));
   }
 
   #ys(u: uPlot, column: readonly (number | null)[], scale: string, fromX: number): number[] {
@@ -267,14 +279,4 @@ export class TrendChart {
     });
     return ys;
   }
-
-  #highest(u: uPlot, column: readonly (number | null)[], scale: string, fromX: number): number {
-    return Math.min(...this.#ys(u, column, scale, fromX), u.bbox.top + u.bbox.height);
-  }
-
-  #lowest(u: uPlot, column: readonly (number | null)[], scale: string, fromX: number): number {
-    return Math.max(...this.#ys(u, column, scale, fromX), u.bbox.top);
-  }
 }
-
-export const timeOf = (ms: number, zone: Zone): string => clock(ms, zone, true);

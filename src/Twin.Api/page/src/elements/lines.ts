@@ -9,7 +9,6 @@ const plain = { ink: '--ink' };
 
 export const powerLines = (node: string): TrendLine[] => [
   { node, metric: 'itKw', label: text('trend.it'), colour: '--it', shape: 'area', scale: 'a', scaled: 1, say: kw },
-  { node, metric: 'lossOtherKw', label: text('trend.losses'), colour: '--loss', shape: 'area', scale: 'a', scaled: 1, say: kw },
   { node, metric: 'coolingKw', label: text('trend.coolingPower'), colour: '--cooling', shape: 'area', scale: 'a', scaled: 1, say: kw },
   { node, metric: 'lossKw', label: text('trend.losses'), colour: '--loss', shape: 'area', scale: 'a', scaled: 1, say: kw },
   { node, metric: 'otherKw', label: text('trend.other'), colour: '--line-strong', shape: 'area', scale: 'a', scaled: 1, say: kw },
@@ -27,5 +26,5 @@ export const carbonLines = (node: string): TrendLine[] => [
 
 export const inletLines = (node: string): TrendLine[] => [
   { node, metric: 'maxInletC', label: text('trend.max'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, say: v => said(celsius(v)), ...plain },
-  { node, metric: 'loadShare', label: text('numbers.load'), colour: '--curve', shape: 'dashed', scale: 'b', scaled: 1, say: v => said(percent(v)) },
+  { node, metric: 'loadShare', label: text('trend.load'), colour: '--curve', shape: 'dashed', scale: 'b', scaled: 1, say: v => said(percent(v)) },
 ];

@@ -4,7 +4,7 @@ import { lineage, parentOf } from '../format/events';
 import { addressOf, go, stay } from '../store/go';
 import { Live } from '../store/live';
 import { themeChoice, setTheme } from '../store/theme-choice';
-import { twin } from '../store/twin';
+import { surroundings, twin } from '../store/twin';
 import { RANGES } from '../store/view';
 import { text } from '../text/text';
 import { setClock } from '../wire/client';
@@ -108,13 +108,12 @@ export class TwinApp extends LitElement {
     if (this.#lines?.key !== key) this.#lines = { key, power: powerLines(node), pue: pueLines(node, place, twin.info(place)?.name ?? ''), carbon: carbonLines(node) };
     const lines = this.#lines;
     return html`<div class="overview">
-      <div class="map"><twin-map .node=${node}></twin-map><twin-numbers .node=${node}></twin-numbers></div>
+      <div class="map"><twin-map .node=${node}></twin-map><twin-numbers .node=${node}></twin-numbers>${node === 'network' ? html`<div class="over">${this.#ranges()}</div>` : nothing}</div>
       <twin-ranking .node=${node}></twin-ranking>
       <div class="trends">
         <twin-trend heading=${text('trend.power')} .node=${node} .lines=${lines.power} sum></twin-trend>
         <twin-trend heading=${text('trend.pue')} .node=${node} .lines=${lines.pue}></twin-trend>
         <twin-trend heading=${text('trend.carbon')} .node=${node} .lines=${lines.carbon}></twin-trend>
-        ${node === 'network' ? html`<div class="over">${this.#ranges()}</div>` : nothing}
       </div></div>`;
   }
 
@@ -129,12 +128,12 @@ export class TwinApp extends LitElement {
     .map { position: relative; min-height: 0; } .map twin-numbers { position: absolute; top: 1.4rem; left: 1.6rem; pointer-events: none; }
     twin-ranking { border-left: 1px solid var(--line); min-height: 0; }
     .trends { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); border-top: 1px solid var(--line); min-height: 0; position: relative; } twin-trend + twin-trend { border-left: 1px solid var(--line); }
-    .over { position: absolute; right: 1.1rem; top: -1.85rem; background: var(--ground); }
+    .over { position: absolute; right: 1rem; bottom: 0.65rem; }
     .note { padding: 3rem 1.6rem; margin: 0; }
     @media (max-width: 1000px) {
       :host { height: auto; min-height: 100vh; overflow: visible; } .overview { display: flex; flex-direction: column; height: auto; }
       .map { display: contents; } .map twin-numbers { position: static; order: 0; padding: 1rem 1rem 0.4rem; } twin-ranking { order: 1; border: 0; } twin-map { order: 2; height: 30rem; flex: none; border-top: 1px solid var(--line); }
-      .trends { order: 3; grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .over { position: static; order: -1; padding: 0.5rem 1rem 0; }
+      .trends { order: 3; grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .over { position: static; order: 3; padding: 0.6rem 1rem; border-top: 1px solid var(--line); }
       nav { padding: 0 1rem; flex-wrap: wrap; height: auto; min-height: 3rem; } main { overflow: visible; } twin-events { position: sticky; bottom: 0; background: var(--ground); z-index: 2; }
     }
   `];
@@ -142,8 +141,7 @@ export class TwinApp extends LitElement {
 
 /** The hub that most wants to be looked at: the worst, else the largest. */
 function worstHub(under: string): string {
-  const { frame, view } = twin.state;
-  const around = { events: frame?.events ?? [], nowMs: frame?.timeMs ?? 0, zone: view.zone };
+  const around = surroundings();
   let best = '', level: Level = 'ok', most = -1;
   for (const hub of twin.hubs(under)) {
     const c = condition(twin.now(hub.path), around);

@@ -8,7 +8,7 @@ import { isOff, FAULT, SHUT_DOWN, THROTTLED } from '../floor/scale';
 import { go } from '../store/go';
 import { Live } from '../store/live';
 import { Repeat } from '../store/repeat';
-import { twin } from '../store/twin';
+import { surroundings, twin } from '../store/twin';
 import type { RackMetric } from '../store/view';
 import { named, text } from '../text/text';
 import { details, racksOf } from '../wire/client';
@@ -43,13 +43,14 @@ export class TwinCenter extends LitElement {
   }
 
   override render() {
-    const frame = this.#frame.value, view = this.#view.value;
+    void this.#frame.value;
+    const view = this.#view.value;
     const info = twin.info(this.node);
     if (!info) return nothing;
     const now = twin.now(this.node), more = this.#details.value?.[0];
     const racks = this.#racks.value;
     const lines = this.#trends();
-    const c = condition(now && { ...now, power: more?.power ?? null }, { events: frame?.events ?? [], nowMs: frame?.timeMs ?? 0, zone: view.zone });
+    const c = condition(now && { ...now, power: more?.power ?? null }, surroundings());
     return html`
       <div class="floor ${this.#racks.fault === '' ? '' : 'stale'}">
         <div class="tools"><span class="sentence ${c.level}">${marked(c)}${c.level === 'ok' ? text('cond.normal') : c.text}<span class="quiet"> · ${text('center.racks', { count: number(info.racks) })} · ${this.#hot(racks)}</span></span>
@@ -99,7 +100,7 @@ export class TwinCenter extends LitElement {
     const why = plant ? whyMode(plant, frame?.timeMs ?? 0, startMs, view.zone) + (weather ? `, ${text('why.event', { event: eventInSentence(weather) })}` : '') : text('state.loading');
     return html`<section><h2>${text('center.plant', { plant: named('plant', kind).toLowerCase() })}<span class="quiet">${view.range}</span></h2>
       <twin-modes .node=${this.node}></twin-modes>
-      <p class="second">${why}${plant?.airBlocked ? html`<br>${text('occ.outsideAirBlocked', { place: '', why: '' }).replace(/[:\s]+$/, '').trim()}` : nothing}</p></section>`;
+      <p class="second">${why}${plant?.airBlocked ? html`<br>${text('center.blocked')}` : nothing}</p></section>`;
   }
 
   #chain(p: Power | null, now: NodeNow | undefined) {

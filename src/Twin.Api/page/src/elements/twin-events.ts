@@ -39,7 +39,10 @@ export class TwinEvents extends LitElement {
     void this.#happened.value; void this.#seen.value;
     const zone: Zone = this.#view.value.zone;
     const nowMs = twin.state.frame?.timeMs ?? 0;
-    const last = entries(this.node).slice(-6).reverse();
+    const all = entries(this.node);
+    // Events that are open come first: they are why the rest happens.
+    const open = new Set((twin.state.frame?.events ?? []).map(e => e.id));
+    const last = [...all.filter(e => e.eventId !== null && open.has(e.eventId)).slice(-2).reverse(), ...all.filter(e => e.eventId === null || !open.has(e.eventId)).slice(-6).reverse()];
     return html`
       <ul aria-label=${text('events.label')}>${last.length === 0 ? html`<li class="quiet">${text('events.quiet')}</li>` : last.map(e => html`
         <li class=${e.amber ? 'amber' : 'second'}>${e.amber ? html`<span class="mark" aria-hidden="true">▲</span>` : nothing}<time>${moment(e.atMs, nowMs, zone)}</time> ${e.said}</li>`)}</ul>

@@ -7,7 +7,7 @@ import { whyMode } from '../format/reasons';
 import { addressOf, go, stay } from '../store/go';
 import { Live } from '../store/live';
 import { Repeat } from '../store/repeat';
-import { twin } from '../store/twin';
+import { surroundings, twin } from '../store/twin';
 import { inSentence, named, text } from '../text/text';
 import { details } from '../wire/client';
 import type { NodeNow, PlantMode, Weather } from '../wire/types';
@@ -17,6 +17,9 @@ import { sortHead } from './sort-head';
 import { shared } from './styles';
 
 const EVERY_MS = 2_000;
+
+/** A quantile comes as the upper end of its bin, which may lie above the highest value itself. */
+const notAbove = (value: number | null | undefined, most: number | null): number | null => (value === null || value === undefined ? null : most === null ? value : Math.min(value, most));
 
 const MODE_CLASS: Record<PlantMode, string> = { off: 'uncooled', freeDry: 'natural', freeWet: 'natural', partial: 'partial', mechanical: 'mechanical' };
 
@@ -69,8 +72,9 @@ export class TwinHub extends LitElement {
   }
 
   #table() {
-    const frame = this.#frame.value, { sort, down, zone } = this.#view.value;
-    const around = { events: frame?.events ?? [], nowMs: frame?.timeMs ?? 0, zone };
+    void this.#frame.value;
+    const { sort, down } = this.#view.value;
+    const around = surroundings();
     const typed = this.filter.trim().toLowerCase();
     const all = twin.childrenOf(this.node);
     const rows = ordered(all.filter(n => typed === '' || `${n.name} ${n.path} ${n.nameZh}`.toLowerCase().includes(typed)).map(info => {
@@ -91,22 +95,22 @@ export class TwinHub extends LitElement {
           return html`<tr class=${c.level} data-node=${info.path} @click=${(e: MouseEvent) => { if (!(e.target as Element).closest('a')) go({ node: info.path }, true); }}>
             <th scope="row"><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name">${info.name}</span></a></th>
             <td class="num" data-col="power">${megawatts(now?.q['facilityKw'])}</td><td class="num">${ratio(now?.q['pue'])}</td><td class="num">${percent(now?.q['loadShare']).value}</td>
-            <td class="num ${inlet !== null && inlet > RECOMMENDED_C ? 'amber' : ''}">${celsius(inlet).value}</td><td class="num wide">${celsius(more?.inletP95C).value}</td><td class="num wide">${celsius(more?.plant?.supplyC).value}</td>
-            <td class="mode"><i class=${mode === null ? '' : MODE_CLASS[mode]}></i><span class="second">${c.level === 'ok' ? nothing : html`<span class=${c.level}>${c.text}. </span>`}${this.#why(more) || (mode === null ? '' : named('mode', mode))}</span><span class="plant">${inSentence(named('plant', info.plantKind ?? ''))}</span></td></tr>`;
+            <td class="num ${inlet !== null && inlet > RECOMMENDED_C ? 'amber' : ''}">${celsius(inlet).value}</td><td class="num wide">${celsius(notAbove(more?.inletP95C, inlet)).value}</td><td class="num wide">${celsius(more?.plant?.supplyC).value}</td>
+            <td class="mode" title=${this.#why(more)}><i class=${mode === null ? '' : MODE_CLASS[mode]}></i><span class="second">${c.level === 'ok' ? nothing : html`<span class=${c.level}>${c.text}. </span>`}${this.#why(more) || (mode === null ? '' : named('mode', mode))}</span><span class="plant">${inSentence(named('plant', info.plantKind ?? ''))}</span></td></tr>`;
         })}${rows.length === 0 ? html`<tr><td colspan="8" class="quiet">${all.length === 0 ? text('state.loading') : text('list.none', { text: this.filter })}</td></tr>` : nothing}</tbody>
         <tfoot><tr><th scope="row">${text('list.sum')}</th><td class="num" data-col="power">${megawatts(sum?.q['facilityKw'])}</td><td class="num">${ratio(sum?.q['pue'])}</td><td class="num">${percent(sum?.q['loadShare']).value}</td><td class="num">${celsius(sum?.q['maxInletC']).value}</td><td class="wide"></td><td class="wide"></td><td></td></tr></tfoot>
       </table></div>`;
   }
 
   static override styles = [shared, css`
-    :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(25rem, 35%); min-height: 0; height: 100%; }
+    :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(25rem, 31%); min-height: 0; height: 100%; }
     .main { display: flex; flex-direction: column; gap: 0.9rem; padding: 1.1rem 0 0 1.5rem; min-height: 0; min-width: 0; }
     aside { border-left: 1px solid var(--line); display: grid; grid-template-rows: auto minmax(9rem, 1fr) minmax(9rem, 1fr); min-height: 0; overflow: auto; } aside section { padding: 1rem 1.5rem 0.5rem; } aside h2 { margin-bottom: 0.5rem; } twin-trend { border-top: 1px solid var(--line); }
     .weather { margin: 0; display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem; white-space: nowrap; } .pair .value { font-weight: 600; } .pair .label { margin-right: 0.25rem; }
     .bar { display: flex; justify-content: space-between; align-items: center; padding-right: 1.3rem; } input { background: none; border: 0; border-bottom: 1px solid var(--line-strong); padding: 0.2rem 0.1rem; width: 13rem; } input::placeholder { color: var(--ink-3); opacity: 1; }
     .scroll { flex: 1; overflow: auto; min-height: 10rem; } table { font-size: 1rem; } thead th { position: sticky; top: 0; background: var(--ground); z-index: 1; height: 1.9rem; }
     tr { border-bottom: 1px solid var(--line); } tbody tr { cursor: pointer; height: 2.3rem; } tbody tr:hover { background: var(--raised); } td, th { padding: 0 0.45rem; white-space: nowrap; } th:first-child { padding-left: 0; } td:last-child { padding-right: 1.3rem; }
-    th[scope='row'] { font-size: 1rem; color: var(--ink); font-weight: 500; max-width: 15rem; overflow: hidden; text-overflow: ellipsis; } th.num { text-align: right; }
+    th[scope='row'] { font-size: 1rem; color: var(--ink); font-weight: 500; max-width: 19rem; overflow: hidden; text-overflow: ellipsis; } th.num { text-align: right; }
     .sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
     .mode { width: 100%; max-width: 0; overflow: hidden; text-overflow: ellipsis; } .mode i { display: inline-block; width: 0.75rem; height: 0.75rem; background: var(--part, var(--absent)); margin-right: 0.6rem; vertical-align: -0.06rem; border-radius: 2px; } .plant { color: var(--ink-3); margin-left: 0.6rem; }
     tr.amber th[scope='row'] { color: var(--amber-ink); } tr.red th[scope='row'] { color: var(--red-ink); }

@@ -111,7 +111,7 @@ export class TwinInject extends LitElement {
   }
 
   #decimals(x: number): number {
-    return Number.isInteger(x) ? 0 : 2;
+    return Number.isInteger(x) ? 0 : Number.isInteger(x * 10) ? 1 : 2;
   }
 
   /** A path, or a name that only one node has. */

@@ -1,16 +1,17 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { MultiPolygon } from 'geojson';
-import { condition, mark, rank, type Surroundings } from '../format/condition';
+import { condition, mark, rank, type Condition } from '../format/condition';
 import { MODES, mix } from '../format/mix';
 import { celsius, megawatts, said } from '../format/numbers';
 import { addressOf, stay } from '../store/go';
 import { Live } from '../store/live';
-import { twin } from '../store/twin';
+import { surroundings, twin } from '../store/twin';
 import { text } from '../text/text';
 import type { NodeInfo } from '../wire/types';
 import { land, outlinePath, projection } from '../map/land';
 import { arcs, labels, place, radius, type Label, type Placed } from '../map/rings';
+import { shortName } from '../format/found';
 import { shared } from './styles';
 
 /** Cities that the hubs work for, longitude first. */
@@ -20,16 +21,18 @@ const DEMAND = [
   { key: 'map.demand.guangzhou', at: [113.26, 23.13] },
 ] as const;
 
-const LABEL_PX = 8.2;   // width of a letter of a label, on average
+const LETTER = 0.56;     // width of a letter over its size, on average
+const FULL = 0.85;       // share of design power at which a ring has its full size
 const WIDE = 640;
 
 interface Picture {
   readonly key: string;
   readonly outline: string;
   readonly rings: readonly Placed[];
-  readonly names: readonly Label[];
-  readonly demand: readonly { key: (typeof DEMAND)[number]['key']; x: number; y: number }[];
+  readonly demand: readonly { key: (typeof DEMAND)[number]['key']; x: number; y: number; side: 1 | -1 }[];
   readonly most: number;
+  readonly mostRadius: number;
+  readonly frame: { width: number; height: number; top: number; bottom: number };
   readonly scale: number;
 }
 
@@ -90,21 +93,20 @@ export class TwinMap extends LitElement {
       south: Math.min(...hubs.map(h => h.latitudeDeg!), hubs.length > 2 ? 23 : 90) - (hubs.length > 2 ? 0.3 : 4), north: Math.max(...hubs.map(h => h.latitudeDeg!)) + (hubs.length > 2 ? 0.4 : 4),
     };
     const inset = wide
-      ? { top: 118 * Math.min(scale, 1.5), right: width * 0.16, bottom: 62, left: width * 0.2 }
+      ? { top: 120 * Math.min(scale, 1.6), right: width * 0.2, bottom: 64, left: width * 0.17 }
       : { top: 40, right: width * 0.15, bottom: 52, left: width * 0.13 };
     const by = projection(extent, width, height, inset);
     const most = Math.max(1, ...hubs.map(h => h.designItKw));
-    const mostRadius = (wide ? 35 : 27) * scale;
+    const mostRadius = (wide ? 40 : 34) * scale;
     const spots = hubs.map(h => {
       const [x, y] = by([h.longitudeDeg!, h.latitudeDeg!])!;
       return { id: h.path, x, y, r: radius(h.designItKw, most, mostRadius) };
     });
     const frame = { width, height, top: wide ? 92 : 6, bottom: 34 };
-    const rings = place(spots, frame, wide ? 20 * scale : 14);
-    const demand = DEMAND.map(d => { const [x, y] = by([d.at[0], d.at[1]])!; return { key: d.key, x, y }; });
-    const names = labels(rings, hubs.map(h => h.name.length * LABEL_PX * scale + 6), 34 * scale, frame,
-      demand.map(d => ({ x0: d.x - 6, y0: d.y - 6, x1: d.x + 70, y1: d.y + 20 })));
-    this.#picture = { key, rings, names, demand, most, scale, outline: this._shape ? outlinePath(this._shape, by, width, height) : '' };
+    const demand = DEMAND.map(d => { const [x, y] = by([d.at[0], d.at[1]])!; return { key: d.key, x, y, side: 1 as 1 | -1 }; });
+    const rings = place(spots, frame, wide ? 20 * scale : 14, demand.map(d => ({ x: d.x, y: d.y, r: 12 * scale })));
+    for (const d of demand) if (rings.some(r => Math.hypot(r.x - (d.x + 34), r.y - (d.y + 10)) < r.r + 26)) d.side = -1;
+    this.#picture = { key, rings, demand, most, mostRadius, scale, frame, outline: this._shape ? outlinePath(this._shape, by, width, height) : '' };
     return this.#picture;
   }
 
@@ -114,17 +116,21 @@ export class TwinMap extends LitElement {
     void this.#nodes.value;
     const hubs = twin.hubs(this.node).filter(h => h.longitudeDeg !== null && h.latitudeDeg !== null);
     const picture = this.#layout(hubs);
-    const frame = this.#frame.value;
-    const around: Surroundings = { events: frame?.events ?? [], nowMs: frame?.timeMs ?? 0, zone: this.#view.value.zone };
+    void this.#frame.value; void this.#view.value;
+    const around = surroundings();
     const order = hubs.map((_, i) => i);
     const conditions = hubs.map(h => condition(twin.now(h.path), around));
+    const size = 14.5 * picture.scale;
+    const outside = hubs.map((h, i) => this.#beside(h, conditions[i]!));
+    const names = labels(picture.rings, hubs.map((h, i) => Math.max(shortName(h.name).length, outside[i]!.length * 0.9) * LETTER * size + 6), 2.4 * size, picture.frame,
+      picture.demand.map(d => ({ x0: d.x - (d.side > 0 ? 6 : 66), y0: d.y - 6, x1: d.x + (d.side > 0 ? 70 : 6), y1: d.y + 20 })));
     order.sort((a, b) => rank(conditions[a]!.level) - rank(conditions[b]!.level)); // abnormal ones are drawn on top
     return html`
       <svg viewBox="0 0 ${width} ${height}" width=${width} height=${height} role="group" aria-label=${text('map.label', { place: twin.info(this.node)?.name ?? '' })}>
         <path class="land" d=${picture.outline}></path>
         ${picture.rings.map(r => (r.moved ? svg`<g class="leader"><path d="M${r.homeX} ${r.homeY}L${r.x} ${r.y}"></path><circle cx=${r.homeX} cy=${r.homeY} r="2.6"></circle></g>` : nothing))}
-        ${picture.demand.map(d => svg`<g class="demand" transform="translate(${d.x} ${d.y})"><rect x="-4" y="-4" width="8" height="8"></rect><text x="10" y="14">${text(d.key)}</text></g>`)}
-        ${order.map(i => this.#hub(hubs[i]!, picture, i, conditions[i]!))}
+        ${picture.demand.map(d => svg`<g class="demand" transform="translate(${d.x} ${d.y})"><rect x="-4" y="-4" width="8" height="8"></rect><text x=${d.side * 10} y=${d.side > 0 ? 14 : 4} text-anchor=${d.side > 0 ? 'start' : 'end'}>${text(d.key)}</text></g>`)}
+        ${order.map(i => this.#hub(hubs[i]!, picture, picture.rings[i]!, names[i]!, conditions[i]!, outside[i]!))}
       </svg>
       <ul class="legend" aria-hidden="true">
         ${(['natural', 'partial', 'mechanical'] as const).map(m => html`<li class=${m}><i></i>${text(`map.legend.${m}`)}</li>`)}
@@ -134,19 +140,22 @@ export class TwinMap extends LitElement {
       ${this._fault === '' ? nothing : html`<p class="fault quiet">${text('state.error', { what: 'land.json', why: this._fault })} <button @click=${() => void this.#load()}>${text('state.retry')}</button></p>`}`;
   }
 
-  #hub(info: NodeInfo, picture: Picture, i: number, c: ReturnType<typeof condition>) {
+  /** The line under a hub's name: what is wrong and why, or how warm it is outside. */
+  #beside(info: NodeInfo, c: Condition): string {
+    const c0 = twin.now(info.path)?.q['dryBulbC'];
+    const outdoor = c0 === null || c0 === undefined ? '' : said(celsius(c0, 0));
+    return c.level === 'ok' ? outdoor : [`${mark(c.level)} ${c.text}`, outdoor].filter(Boolean).join(' · ');
+  }
+
+  #hub(info: NodeInfo, picture: Picture, ring: Placed, label: Label, c: Condition, beside: string) {
     const node = twin.now(info.path);
-    const ring = picture.rings[i]!, label = picture.names[i]!;
     const kw = node?.q['facilityKw'] ?? null;
     const s = picture.scale;
-    const r = ring.r;
-    const live = kw === null ? r : Math.max(r * 0.5, Math.min(r * 1.15, radius(kw, picture.most * 1.0, r * Math.sqrt(picture.most / Math.max(1, info.designItKw)))));
+    const live = kw === null ? ring.r : Math.min(ring.r * 1.3, radius(kw, picture.most * FULL, picture.mostRadius));
     const cooling = mix(node);
     const value = megawatts(kw);
-    const stroke = Math.max(3.2, 5 * s * Math.min(1, r / 24));
-    const number = Math.max(10.5, Math.min(16 * s, (live * 2 - stroke * 2 - 4) / Math.max(2.4, value.length) / 0.6));
-    const inside = live > 15;
-    const outdoor = node?.weather ? said(celsius(node.weather.dryBulbC, 0)) : '';
+    const stroke = Math.max(3, 5 * s * Math.min(1, live / (26 * s)));
+    const number = Math.max(10, Math.min(16 * s, ((live - stroke) * 2 - 5) / Math.max(2.4, value.length) / 0.6));
     const dx = label.x, dy = label.y;
     const aria = [info.name, `${value} MW`, c.text].filter(Boolean).join(', ');
     return svg`<a class="hub ${c.level}" href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })} aria-label=${aria} data-node=${info.path}>
@@ -155,11 +164,11 @@ export class TwinMap extends LitElement {
         <circle class="ground" r=${live.toFixed(1)}></circle>
         ${cooling.known ? arcs(MODES.map(m => ({ name: m.name, share: cooling[m.name] })), live - stroke / 2).map(a => svg`<path class="arc ${a.name}" d=${a.path} stroke-width=${stroke.toFixed(1)}></path>`)
           : svg`<circle class="unknown" r=${(live - stroke / 2).toFixed(1)} stroke-width=${stroke.toFixed(1)}></circle>`}
-        ${inside ? svg`<text class="power" text-anchor="middle" dy="0.36em" style=${styleMap({ fontSize: `${number.toFixed(1)}px` })}>${value}</text>` : nothing}
+        ${svg`<text class="power" text-anchor="middle" dy="0.36em" style=${styleMap({ fontSize: `${number.toFixed(1)}px` })}>${value}</text>`}
       </g>
       <g class="words" transform="translate(${dx.toFixed(1)} ${dy.toFixed(1)})" text-anchor=${label.anchor} style=${styleMap({ fontSize: `${(14.5 * s).toFixed(1)}px` })}>
-        <text class="name" y="-0.12em">${info.name}${inside ? nothing : svg` <tspan class="aside">${value}</tspan>`}</text>
-        <text class="why" y="1.12em">${c.level === 'ok' ? outdoor : `${mark(c.level)} ${c.text}`}</text>
+        <text class="name" y="-0.12em">${shortName(info.name)}</text>
+        <text class="why" y="1.12em">${beside}</text>
       </g>
     </a>`;
   }
@@ -184,7 +193,6 @@ export class TwinMap extends LitElement {
     .power { font-weight: 600; fill: var(--ink); letter-spacing: -0.02em; }
     .name { fill: var(--ink); font-weight: 500; } .words text { paint-order: stroke; stroke: var(--land); stroke-width: 4px; stroke-linejoin: round; }
     .words .why { font-size: 0.86em; fill: var(--ink-2); }
-    .aside { fill: var(--ink-2); font-size: 0.88em; }
     .amber .why { fill: var(--amber-ink); font-weight: 500; font-size: 0.92em; } .red .why { fill: var(--red-ink); font-weight: 500; font-size: 0.92em; }
     .legend { position: absolute; left: 1.6rem; bottom: 0.8rem; margin: 0; padding: 0; list-style: none; display: flex; gap: 1.3rem; color: var(--ink-2); font-size: 0.885rem; flex-wrap: wrap; }
     .legend li { display: inline-flex; align-items: center; gap: 0.5rem; } .legend i { width: 1rem; height: 4px; background: var(--part); }

@@ -2,11 +2,12 @@ import { css, html, LitElement, nothing } from 'lit';
 import { condition } from '../format/condition';
 import { mix } from '../format/mix';
 import { megawatts, number, power, ratio, said } from '../format/numbers';
+import { shortName } from '../format/found';
 import { ordered } from '../format/order';
 import { addressOf, go, stay } from '../store/go';
 import { Live } from '../store/live';
 import { SeriesFeed, spanOf } from '../store/series';
-import { twin } from '../store/twin';
+import { surroundings, twin } from '../store/twin';
 import { text } from '../text/text';
 import { marked, mixBar, sparkline } from './parts';
 import { sortHead } from './sort-head';
@@ -33,8 +34,9 @@ export class TwinRanking extends LitElement {
 
   override render() {
     void this.#nodes.value;
-    const frame = this.#frame.value, { sort, down, zone } = this.#view.value;
-    const around = { events: frame?.events ?? [], nowMs: frame?.timeMs ?? 0, zone };
+    void this.#frame.value;
+    const { sort, down } = this.#view.value;
+    const around = surroundings();
     const past = this.#feed.columns().values;
     const hubs = twin.hubs(this.node);
     if (twin.state.nodes.size > 0 && hubs.length === 0) return html`<p class="quiet">${text('state.empty.hubs')}</p>`;
@@ -51,7 +53,7 @@ export class TwinRanking extends LitElement {
           ${sortHead('cooling', text('list.cooling'), false)}${sortHead('carbon', text('list.carbon'), true)}<th scope="col"><span class="sr">${text('list.trend', { range: '6 h' })}</span></th></tr></thead>
         <tbody>${rows.map(({ info, now, c, past: line }) => html`
           <tr class=${c.level} data-node=${info.path} @click=${(e: MouseEvent) => { if (!(e.target as Element).closest('a')) go({ node: info.path }, true); }}>
-            <th scope="row"><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name">${info.name}</span></a>
+            <th scope="row"><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name" title=${info.name}>${shortName(info.name)}</span></a>
               ${c.level === 'ok' ? nothing : html`<span class="why">${c.text}</span>`}</th>
             <td class="num" data-col="power">${megawatts(now?.q['facilityKw'])}</td>
             <td class="num" data-col="pue">${ratio(now?.q['pue'])}</td>
@@ -72,7 +74,7 @@ export class TwinRanking extends LitElement {
     tr { border-bottom: 1px solid var(--line); } tfoot tr { border: 0; } thead tr { height: 1.7rem; }
     tbody tr { cursor: pointer; height: 2.85rem; } tbody tr:hover { background: var(--raised); }
     th[scope='row'] { font-size: 1.04rem; font-weight: 500; color: var(--ink); white-space: nowrap; }
-    td, th { padding: 0 0.35rem; } th:first-child { padding-left: 0; } .spark { padding-right: 0; text-align: right; width: 5.8rem; } .bar { width: 7rem; }
+    td, th { padding: 0 0.5rem; } .num { width: 1px; } th:first-child { padding-left: 0; } .spark { padding-right: 0; text-align: right; width: 5.8rem; } .bar { width: 7rem; }
     td svg, th svg { display: block; } .spark svg { margin-left: auto; }
     .sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
     th.num { text-align: right; }

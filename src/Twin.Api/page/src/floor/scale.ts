@@ -15,7 +15,7 @@ export interface Scale {
 /** @param designKw the largest design power of the halls. */
 export function scaleOf(metric: RackMetric, designKw: number): Scale {
   switch (metric) {
-    case 'inletC': return { least: 18, most: RECOMMENDED_C, limits: [RECOMMENDED_C, ALLOWABLE_C] };
+    case 'inletC': return { least: 22, most: RECOMMENDED_C, limits: [RECOMMENDED_C, ALLOWABLE_C] };
     case 'powerKw': return { least: 0, most: Math.max(0.1, designKw), limits: null };
     case 'load': return { least: 0, most: 1, limits: null };
     case 'siliconC': return { least: 30, most: 85, limits: [85, 98] };

@@ -2,8 +2,8 @@
 // this only ranks what it reports, against the limits that it reports against.
 
 import { inSentence, named, text } from '../text/text';
-import type { NodeNow, TwinEvent } from '../wire/types';
-import { concerns, eventInSentence } from './events';
+import type { Kind, NodeNow, TwinEvent } from '../wire/types';
+import { contains, eventInSentence } from './events';
 import { celsius, number, power, said } from './numbers';
 import { moment, type Zone } from './time';
 
@@ -25,8 +25,20 @@ export const mark = (level: Level): string => (level === 'red' ? '◆' : level =
 
 export interface Surroundings {
   readonly events: readonly TwinEvent[];
+  /** The level that a kind of event acts on. */
+  readonly levelOf: (kind: string) => Kind | undefined;
   readonly nowMs: number;
   readonly zone: Zone;
+}
+
+const LEVELS: readonly Kind[] = ['network', 'region', 'hub', 'dataCenter', 'rack'];
+const levelOf = (path: string): number => (path === 'network' ? 0 : path.split('/').length);
+
+/** An event is told of nodes down to the level that it acts on: a hub's heat wave is the hub's, not each data center's. */
+function touches(e: TwinEvent, path: string, around: Surroundings): boolean {
+  if (contains(path, e.target)) return true;
+  const level = LEVELS.indexOf(around.levelOf(e.kind) ?? 'network');
+  return contains(e.target, path) && levelOf(path) <= level;
 }
 
 export function condition(node: NodeNow | undefined, around: Surroundings): Condition {
@@ -54,7 +66,7 @@ export function condition(node: NodeNow | undefined, around: Surroundings): Cond
   if (inlet !== null && inlet !== undefined && inlet > RECOMMENDED_C) {
     say(inlet > ALLOWABLE_C ? 'red' : 'amber', text('cond.inlet', { value: said(celsius(inlet)) }));
   }
-  const events = around.events.filter(e => e.standing !== 'pending' && concerns(e.target, node.path));
+  const events = around.events.filter(e => e.standing !== 'pending' && touches(e, node.path, around));
   if (events.length > 0) say('amber', eventInSentence(events[0]!));
 
   // The worst fact and the event behind it are enough for one line.

@@ -15,3 +15,17 @@ export function found(nodes: readonly NodeInfo[], typed: string, most: number): 
   };
   return nodes.map(n => ({ n, s: score(n) })).filter(x => x.s < Infinity).sort((a, b) => a.s - b.s || a.n.path.localeCompare(b.n.path, 'en')).slice(0, most).map(x => x.n);
 }
+
+const LONG = 18;
+
+/** A long name's first words, for where there is little room; the whole name stands elsewhere. */
+export function shortName(name: string): string {
+  if (name.length <= LONG) return name;
+  const words = name.split(/[,\s]+/);
+  let short = words[0]!;
+  for (const word of words.slice(1)) {
+    if (short.length + 1 + word.length > LONG - 2) break;
+    short += ` ${word}`;
+  }
+  return short;
+}

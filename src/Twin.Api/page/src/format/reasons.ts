@@ -33,11 +33,12 @@ export function whyMode(plant: Plant, nowMs: number, startMs: number, zone: Zone
 /** What happened, in a sentence that begins with the place. */
 export function happened(o: Occurrence, place: string, event: string): string {
   const because = reason(o.cause, o.value, o.limit);
-  const why = because === '' ? inSentence(named('why', o.cause)) : because;
+  const other = because === '' ? named('why', o.cause) : because;
+  const why = other === o.cause ? '' : `, ${inSentence(other)}`;
   return named('occ', o.kind)
     .replace('{place}', place)
     .replace('{mode}', inSentence(o.to === null ? '' : named('mode', o.to)))
-    .replace(': {why}', why === o.cause ? '' : `: ${why}`)
+    .replace(': {why}', why)
     .replace('{value}', number(o.value))
     .replace('{event}', event);
 }

@@ -9,6 +9,8 @@ export interface Entry {
   readonly path: string;
   readonly said: string;
   readonly amber: boolean;
+  /** The injected event that began; null for all else. */
+  readonly eventId: string | null;
 }
 
 const SERIOUS = new Set(['supplyLost', 'generatorsShort', 'batteryEmpty', 'fuelEmpty', 'upsOverloaded', 'coolingLost', 'racksThrottling', 'racksShutDown', 'eventBegan']);
@@ -29,7 +31,8 @@ export function told(occurrences: readonly Occurrence[], place: (path: string) =
     const hub = first.path.split('/').slice(0, 2).join('/');
     const many = paths.size > 1;
     const where = many ? text('occ.many', { count: paths.size, place: place(hub) }) : place(first.path);
-    entries.push({ atMs: first.atMs, path: many ? hub : first.path, said: happened(first, where, event(first.eventId)), amber: SERIOUS.has(first.kind) });
+    entries.push({ atMs: first.atMs, path: many ? hub : first.path, said: happened(first, where, event(first.eventId)), amber: SERIOUS.has(first.kind),
+      eventId: first.kind === 'eventBegan' ? first.eventId : null });
   }
   return entries.sort((a, b) => a.atMs - b.atMs);
 }

@@ -22,10 +22,13 @@ export interface Frame {
   readonly bottom: number;
 }
 
+/** The smallest ring still holds its number. */
+const LEAST_SHARE = 0.46;
+
 /** Radius by power: areas are proportional, within what can be drawn and read. */
 export function radius(kw: number, mostKw: number, mostRadius: number): number {
   const share = mostKw > 0 ? Math.max(0, kw) / mostKw : 0;
-  return Math.max(mostRadius * 0.3, mostRadius * Math.sqrt(share));
+  return Math.max(mostRadius * LEAST_SHARE, mostRadius * Math.sqrt(share));
 }
 
 const GAP = 16;
@@ -33,7 +36,7 @@ const ROUNDS = 240;
 const HOME_PULL = 0.035;
 
 /** Pushes overlapping rings apart, and lets each fall back towards its home: the same input, the same picture. */
-export function place(spots: readonly Spot[], frame: Frame, gap = GAP): Placed[] {
+export function place(spots: readonly Spot[], frame: Frame, gap = GAP, fixed: readonly { x: number; y: number; r: number }[] = []): Placed[] {
   const at = spots.map(s => ({ x: s.x, y: s.y }));
   for (let round = 0; round < ROUNDS; round++) {
     const pull = round < ROUNDS - 40 ? HOME_PULL : 0;
@@ -55,6 +58,12 @@ export function place(spots: readonly Spot[], frame: Frame, gap = GAP): Placed[]
       }
     }
     for (let i = 0; i < spots.length; i++) {
+      for (const f of fixed) {
+        const dx = at[i]!.x - f.x, dy = at[i]!.y - f.y, apart = Math.hypot(dx, dy), least = spots[i]!.r + f.r;
+        if (apart >= least || apart < 1e-6) continue;
+        at[i]!.x += (dx / apart) * (least - apart);
+        at[i]!.y += (dy / apart) * (least - apart);
+      }
       const r = spots[i]!.r + 6;
       at[i]!.x = Math.min(frame.width - r, Math.max(r, at[i]!.x));
       at[i]!.y = Math.min(frame.height - frame.bottom - r, Math.max(frame.top + r, at[i]!.y));

@@ -28,6 +28,8 @@ export function spanOf(range: string, zoom: readonly [number, number] | null, no
   return { fromMs: Math.max(nowMs - length, Math.min(startMs, nowMs - LEAST_SPAN_MS)), toMs: nowMs, live: true };
 }
 
+const nodesOf = (wanted: readonly Wanted[]): string => wanted.map(w => `${w.node}:${w.metric}`).join();
+
 export class SeriesFeed implements ReactiveController {
   fault = '';
   /** False until the first answer. */
@@ -35,6 +37,7 @@ export class SeriesFeed implements ReactiveController {
   #series: (Series | null)[] = [];
   #tail: Point[] = [];
   #key = '';
+  #nodes = '';
   #tick = -1;
   #stop: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,6 +66,8 @@ export class SeriesFeed implements ReactiveController {
 
   columns(): Columns {
     const { fromMs, toMs } = this.span();
+    // What is wanted may have changed since it was last read.
+    if (this.#nodes !== nodesOf(this.wanted())) return { timeMs: [], values: this.wanted().map(() => []) };
     return merge(this.#series, this.#tail, fromMs, toMs);
   }
 
@@ -70,10 +75,12 @@ export class SeriesFeed implements ReactiveController {
     const frame = twin.state.frame;
     if (!frame) return;
     const wanted = this.wanted(), span = this.span();
-    const key = `${wanted.map(w => `${w.node} ${w.metric}`).join()} ${span.live ? Math.round((span.toMs - span.fromMs) / 3.6e6) >= 1 ? twin.state.view.range : 'young' : `${span.fromMs} ${span.toMs}`} ${frame.epoch}`;
+    const nodes = nodesOf(wanted);
+    const key = `${nodes} ${span.live ? Math.round((span.toMs - span.fromMs) / 3.6e6) >= 1 ? twin.state.view.range : 'young' : `${span.fromMs} ${span.toMs}`} ${frame.epoch}`;
     if (key !== this.#key) {
-      const same = this.#key.split(' ')[0] === key.split(' ')[0] && this.#series.length === wanted.length;
+      const same = this.#nodes === nodes;
       this.#key = key;
+      this.#nodes = nodes;
       this.#tail = [];
       if (!same) {
         this.#series = wanted.map(() => null);

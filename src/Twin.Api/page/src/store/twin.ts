@@ -1,6 +1,7 @@
 // The one store of the page: what the twin is, its latest frame, what happened, and the view.
 
 import type { TwinEvent, EventFacts, Frame, NodeInfo, NodeNow, Occurrence } from '../wire/types';
+import type { Surroundings } from '../format/condition';
 import { initial, type View } from './view';
 
 export type Link = 'connecting' | 'live' | 'lost';
@@ -95,3 +96,9 @@ export class TwinStore {
 }
 
 export const twin = new TwinStore();
+
+/** What conditions are judged by, now. */
+export const surroundings = (): Surroundings => ({
+  events: twin.state.frame?.events ?? [], nowMs: twin.state.frame?.timeMs ?? 0, zone: twin.state.view.zone,
+  levelOf: kind => twin.state.catalogue.find(f => f.kind === kind)?.level,
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { condition, type Surroundings } from '../src/format/condition';
+import { ordered } from '../src/format/order';
+import { contains, eventName, lineage, parentOf, strength } from '../src/format/events';
+import { whyMode, happened } from '../src/format/reasons';
+import { told } from '../src/format/told';
+import type { NodeNow, Occurrence, TwinEvent } from '../src/wire/types';
+
+const node = (path: string, q: Record<string, number | null> = {}): NodeNow =>
+  ({ path, q, closure: { error: 1e-16, holds: true }, weather: null, mode: null, supply: null, plant: null, power: null, inletP95C: null });
+const heat: TwinEvent = { id: 'e', kind: 'heatWave', target: 'shanxi/datong', selection: '', startMs: 0, endMs: null, rampMs: 0, magnitude: 8, unit: 'K', share: 1, standing: 'active', by: '', reason: '' };
+const around = (events: TwinEvent[] = []): Surroundings => ({ events, nowMs: 10, zone: 'utc', levelOf: kind => (kind === 'heatWave' ? 'hub' : 'dataCenter') });
+
+test('a good node has no colour and no words', () => assert.deepEqual(condition(node('a/b', { maxInletC: 25 }), around()), { level: 'ok', text: '' }));
+
+test('what is wrong comes first, and why after it', () => {
+  assert.deepEqual(condition(node('shanxi/datong', { maxInletC: 27.4 }), around([heat])), { level: 'amber', text: 'inlet 27.4\u202f°C, heat wave +8\u202fK' });
+  assert.equal(condition(node('a', { racksShutDown: 12 }), around()).level, 'red');
+  assert.equal(condition({ ...node('a'), closure: { error: 1, holds: false } }, around()).level, 'red');
+});
+
+test("a hub's heat wave is told of the hub and above, not of each data center or of others", () => {
+  for (const [path, level] of [['network', 'amber'], ['shanxi', 'amber'], ['shanxi/datong', 'amber'], ['shanxi/datong/dc-01', 'ok'], ['gansu/qingyang', 'ok']] as const) {
+    assert.equal(condition(node(path), around([heat])).level, level, path);
+  }
+  assert.equal(condition(node('shanxi/datong/dc-01'), around([{ ...heat, kind: 'feedLoss', unit: '' }])).level, 'amber');
+  assert.equal(condition(node('shanxi/datong'), around([{ ...heat, standing: 'pending' }])).level, 'ok');
+});
+
+test('the list has the abnormal first, then the largest', () => {
+  const row = (name: string, level: 'ok' | 'amber' | 'red', facilityKw: number) => ({ name, level, now: node(name, { facilityKw }) });
+  const rows = [row('a', 'ok', 5), row('b', 'amber', 1), row('c', 'ok', 9), row('d', 'red', 0)];
+  assert.deepEqual(ordered(rows, 'condition', true).map(r => r.name), ['d', 'b', 'c', 'a']);
+  assert.deepEqual(ordered(rows, 'power', false).map(r => r.name), ['d', 'b', 'a', 'c']);
+});
+
+test('paths know what is above them', () => {
+  assert.ok(contains('network', 'a/b') && contains('a', 'a/b') && !contains('a', 'ab') && !contains('a/b', 'a'));
+  assert.deepEqual(lineage('a/b/c'), ['network', 'a', 'a/b', 'a/b/c']);
+  assert.equal(parentOf('network'), null);
+});
+
+test('events say how strong they are', () => {
+  assert.equal(eventName(heat), 'Heat wave +8\u202fK');
+  assert.equal(strength('coldWave', 12, 'K'), '\u221212\u202fK');
+  assert.equal(strength('loadSurge', 0.5, 'share'), '+50\u202f%');
+  assert.equal(strength('feedLoss', 1, ''), '');
+});
+
+const change = (sequence: number, path: string): Occurrence =>
+  ({ sequence, tick: 1, atMs: 1000, path, kind: 'modeChange', from: 'partial', to: 'mechanical', cause: 'dryBulb', value: 31.4, limit: 30, eventId: null });
+
+test('a mode has its reason', () => {
+  const plant = { mode: 'mechanical' as const, sinceMs: 52_560_000, cause: 'dryBulb', value: 31.4, limit: 30, supplyC: 24, coolantC: null, compressorShare: 1, airBlocked: false, wetBlocked: false };
+  assert.equal(whyMode(plant, 52_570_000, 0, 'utc'), 'Mechanical since 14:36: outdoor 31.4\u202f°C is above 30.0\u202f°C');
+  assert.equal(happened(change(1, 'a/b/c'), 'X', ''), 'X: mechanical, outdoor 31.4\u202f°C is above 30.0\u202f°C');
+});
+
+test('a flood of the same is one line', () => {
+  const lines = told([change(1, 'a/b/c'), change(2, 'a/b/d'), change(3, 'a/e/f')], p => p, () => '');
+  assert.equal(lines.length, 2);
+  assert.match(lines[0]!.said, /^2 data centers at a\/b: mechanical/);
+});
