@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +19,7 @@ internal static class TwinDocument
         services.AddOpenApi(Name, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.CreateSchemaReferenceId = type => type.Type == typeof(ReadingView) ? "Reading" : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            options.CreateSchemaReferenceId = NameOf;
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo
@@ -36,7 +37,12 @@ internal static class TwinDocument
             options.AddSchemaTransformer((schema, context, _) => DescribeOwn(schema, context));
         });
 
-    public static void MapTwinDocument(this IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/{documentName}.json");
+    public static void MapTwinDocument(this IEndpointRouteBuilder app) => app.MapOpenApi($"/openapi/{Name}.json");
+
+    // On the wire there are nodes and events; that these are our views of them is ours to know.
+    private static string? NameOf(JsonTypeInfo type) => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
+        ? name.EndsWith("View", StringComparison.Ordinal) ? name[..^4] : name
+        : type.Type == typeof(ReadingView) ? "Reading" : null;
 
     private static Task DescribeParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
@@ -108,6 +114,7 @@ internal static class TwinDocument
         else if (context.JsonPropertyInfo is { Name: "magnitude", DeclaringType: var owner } && owner == typeof(EventRequest))
         {
             schema.Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Description = "A number in the catalogue's unit, or a text with its unit, such as \"8 K\". Left out: the usual one.";
         }
 
         return Task.CompletedTask;

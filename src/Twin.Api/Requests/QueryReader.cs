@@ -34,9 +34,9 @@ internal sealed class QueryReader(HttpContext http)
     public string[]? Names(string name)
     {
         var names = Raw(Of(name))?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToArray();
-        if (names is { Length: 0 })
+        if (names is { Length: 0 or > QueryParameter.MostNames })
         {
-            Fault(name, $"'{name}' is empty; name one or more, with commas between, or leave it out.");
+            Fault(name, $"'{name}' holds {names.Length} names; name 1 to {QueryParameter.MostNames}, with commas between, or leave it out.");
         }
 
         return names;

@@ -51,7 +51,7 @@ internal sealed record EventRequest(
     [property: Description("Unique: a repeated id is the same event. Left out: one is made.")] string? Id = null,
     [property: Description("Part of the target that is hit, as the catalogue says for the kind.")] string? Selection = null,
     [property: Description("RFC 3339 in UTC, or relative to simulated now, such as now+15m. Left out: with the next tick.")] string? Start = null,
-    [property: Description("A number in the catalogue's unit, or a text with its unit, such as \"8 K\". Left out: the usual one.")] JsonNode? Magnitude = null,
+    JsonNode? Magnitude = null,
     [property: Description("ISO 8601 or as people type it: PT6H, 6h. Null: until it is ended. Left out: the usual one.")] string? Duration = null,
     [property: Description("Time to full strength, and from it back; as duration. Left out: the usual one.")] string? Ramp = null,
     string? Reason = null,
