@@ -149,7 +149,7 @@ public sealed partial class DataCenter
             return false;
         }
 
-        var (cause, value, limit) = Why(plant, limiting, w, excess);
+        var (cause, value, limit) = Why(plant, t, limiting, w, excess);
         Happened(t, OccurrenceKind.ModeChange, cause, value, limit, plant.Mode, to);
         if (RunsCompressors(to) && !RunsCompressors(plant.Mode))
         {
@@ -184,15 +184,13 @@ public sealed partial class DataCenter
         return will && to > plant.Mode ? long.MinValue : plant.ModeSinceMs + (long)(p.DwellS * 1000);
     }
 
-    private (Cause Cause, double Value, double Limit) Why(PlantState plant, PlantMode limiting, in WeatherPoint w, double excess)
+    private (Cause Cause, double Value, double Limit) Why(PlantState plant, long t, PlantMode limiting, in WeatherPoint w, double excess)
     {
         if (double.IsInfinity(excess))
         {
-            return plant.AirBlocked && Spec.Plant.Kind == PlantKind.AirsideEconomizer
-                ? w.Pm10UgM3 >= Spec.Plant.DustLimitUgM3 * DustReturnShare
-                    ? (Cause.Dust, w.Pm10UgM3, Spec.Plant.DustLimitUgM3)
-                    : (Cause.DewPoint, w.DewPointC, Spec.Plant.DewPointLimitC)
-                : w.DryBulbC < Spec.Plant.FrostC + FrostReturnK ? (Cause.Frost, w.DryBulbC, Spec.Plant.FrostC) : (Cause.Water, 0, 0);
+            var cause = plant.AirBlocked && Spec.Plant.Kind == PlantKind.AirsideEconomizer ? plant.AirBlockCause : plant.WetBlockCause;
+            var (value, limit) = BlockValue(cause, t, w);
+            return (cause, value, limit);
         }
 
         return Plant.OnWetBulb(Spec.Plant, limiting)
@@ -208,30 +206,49 @@ public sealed partial class DataCenter
             var dusty = w.Pm10UgM3 >= p.DustLimitUgM3;
             if (!plant.AirBlocked && (dusty || w.DewPointC >= p.DewPointLimitC))
             {
-                plant.AirBlocked = true;
-                Happened(t, OccurrenceKind.OutsideAirBlocked, dusty ? Cause.Dust : Cause.DewPoint, dusty ? w.Pm10UgM3 : w.DewPointC, dusty ? p.DustLimitUgM3 : p.DewPointLimitC);
+                (plant.AirBlocked, plant.AirBlockCause) = (true, dusty ? Cause.Dust : Cause.DewPoint);
+                NoteBlock(t, OccurrenceKind.OutsideAirBlocked, plant.AirBlockCause, w);
             }
             else if (plant.AirBlocked && w.Pm10UgM3 <= p.DustLimitUgM3 * DustReturnShare && w.DewPointC <= p.DewPointLimitC - DewPointReturnK)
             {
                 plant.AirBlocked = false;
-                Happened(t, OccurrenceKind.BlockLifted, Cause.DewPoint, w.DewPointC, p.DewPointLimitC);
+                NoteBlock(t, OccurrenceKind.BlockLifted, plant.AirBlockCause, w);
             }
         }
 
         if (HasWetStage)
         {
-            var frost = w.DryBulbC <= (plant.WetBlocked ? p.FrostC + FrostReturnK : p.FrostC);
+            var frost = plant.WetBlocked ? w.DryBulbC < p.FrostC + FrostReturnK : w.DryBulbC <= p.FrostC;
             var water = Acts(EventKind.WaterLoss, t);
-            var pumps = PumpShare(t) == 0;
-            if ((frost || water || pumps) != plant.WetBlocked)
+            var pumps = PumpsUp(t) == 0;
+            if (!plant.WetBlocked && (frost || water || pumps))
             {
-                plant.WetBlocked = !plant.WetBlocked;
-                Happened(
-                    t, plant.WetBlocked ? OccurrenceKind.WetBlocked : OccurrenceKind.BlockLifted,
-                    water ? Cause.Water : pumps ? Cause.Pump : Cause.Frost, w.DryBulbC, p.FrostC);
+                (plant.WetBlocked, plant.WetBlockCause) = (true, water ? Cause.Water : pumps ? Cause.Pump : Cause.Frost);
+                NoteBlock(t, OccurrenceKind.WetBlocked, plant.WetBlockCause, w);
+            }
+            else if (plant.WetBlocked && !(frost || water || pumps))
+            {
+                plant.WetBlocked = false;
+                NoteBlock(t, OccurrenceKind.BlockLifted, plant.WetBlockCause, w);
             }
         }
     }
+
+    private void NoteBlock(long t, OccurrenceKind kind, Cause cause, in WeatherPoint w)
+    {
+        var (value, limit) = BlockValue(cause, t, w);
+        Happened(t, kind, cause, value, limit);
+    }
+
+    /// <summary>What blocks, and the limit it is held against: µg/m³, °C, or pumps; water is there or not.</summary>
+    private (double Value, double Limit) BlockValue(Cause cause, long t, in WeatherPoint w) => cause switch
+    {
+        Cause.Dust => (w.Pm10UgM3, Spec.Plant.DustLimitUgM3),
+        Cause.DewPoint => (w.DewPointC, Spec.Plant.DewPointLimitC),
+        Cause.Frost => (w.DryBulbC, Spec.Plant.FrostC),
+        Cause.Pump => (PumpsUp(t), Spec.Plant.PumpsNeeded),
+        _ => (0, 0),
+    };
 
     /// <summary>The first moment up to <paramref name="end"/> at which the weather, linear between its ends, crosses a limit of the plant.</summary>
     private long FirstCrossing(long t, long end, in WeatherPoint from, in WeatherPoint to)

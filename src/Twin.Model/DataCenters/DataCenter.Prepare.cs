@@ -199,7 +199,9 @@ public sealed partial class DataCenter
         }
     }
 
-    private double PumpShare(long t) => Math.Clamp((Spec.Plant.Pumps - Down(EventKind.PumpTrip, t)) / (double)Spec.Plant.PumpsNeeded, 0, 1);
+    private double PumpShare(long t) => Math.Clamp(PumpsUp(t) / (double)Spec.Plant.PumpsNeeded, 0, 1);
+
+    private int PumpsUp(long t) => Math.Max(0, Spec.Plant.Pumps - Down(EventKind.PumpTrip, t));
 
     private int UnitsUp(long t) => Math.Max(0, Spec.Plant.Units - Down(EventKind.ChillerTrip, t));
 

@@ -31,8 +31,14 @@ public sealed class PlantState
     /// <summary>Outside air is shut out (dust, dew point).</summary>
     public bool AirBlocked;
 
+    /// <summary>What shut it out, last.</summary>
+    public Cause AirBlockCause;
+
     /// <summary>Wet surfaces are out of use (frost, no water, no spray pump).</summary>
     public bool WetBlocked;
+
+    /// <summary>What put them out of use, last.</summary>
+    public Cause WetBlockCause;
 
     /// <summary>Liquid supply, °C.</summary>
     public double CoolantC = Plant.LeastCoolantC;
@@ -52,15 +58,17 @@ public sealed class PlantState
         v.Field(ref CompressorStopMs);
         v.Column(Starts);
         v.Field(ref AirBlocked);
+        v.Field(ref AirBlockCause);
         v.Field(ref WetBlocked);
+        v.Field(ref WetBlockCause);
         v.Field(ref CoolantC);
         v.Field(ref FilterPa);
     }
 }
 
 /// <summary>What a plant can do under one weather: shares of the design heat, and what it costs.</summary>
-/// <param name="CompressorShare">Part of the heat that compressors take, 0–1.</param>
-/// <param name="UncooledShare">Part of the heat that nothing takes, 0–1.</param>
+/// <param name="CompressorShare">Compressors' part of the heat that is taken, 0–1.</param>
+/// <param name="UncooledShare">Part of the design heat that the plant has no capacity for, 0–1.</param>
 /// <param name="SupplyC">Supply air, °C.</param>
 /// <param name="Cop">Coefficient of performance of the compressors.</param>
 /// <param name="IndoorShare">Indoor fans at design flow, over design heat.</param>
@@ -235,7 +243,9 @@ public static class Plant
             uncooled = 1 - ((1 - uncooled) * pumpShare);
         }
 
-        return new PlantDuty(Math.Min(s, capacity), uncooled, p.SupplyC + floatK, cop, indoor, outdoor, water);
+        // Nature takes 1 − s and compressors what their units can; of what is taken, compressors have their part.
+        var compressors = s == 0 ? 0 : Math.Min(s, capacity) / Math.Max(1e-9, 1 - s + Math.Min(s, capacity));
+        return new PlantDuty(compressors, uncooled, p.SupplyC + floatK, cop, indoor, outdoor, water);
     }
 
     /// <summary>The auxiliary air plant of a liquid-cooled data center: indirect evaporative without modes of its own (MODELS §4.5, D2C column).</summary>

@@ -129,9 +129,20 @@ public static class RackKernel
                 var cg = c * flow;
                 var b = airKw - (c * airKw) + Vector256.Create(p.WallKw) + (cg * p.SupplyC);
                 var next = (ta + (p.Alpha * (b + (p.MassCoupling * tm)))) / (one + (p.Alpha * (Vector256.Create(p.Coupling) + cg)));
+                if (p.Limited)
+                {
+                    // A plant short of capacity takes no more than it can, however warm the air comes back.
+                    next = Vector256.Max(next, (ta + (p.Alpha * (airKw + Vector256.Create(p.WallKw - p.MostKw) + (p.MassCoupling * tm)))) * p.StillInverse);
+                }
+
                 tm = (tm + (p.Beta * next)) * p.BetaInverse;
                 ta = next;
                 var removed = c * (airKw + (flow * (ta - Vector256.Create(p.SupplyC))));
+                if (p.Limited)
+                {
+                    removed = Vector256.Min(removed, Vector256.Create(p.MostKw));
+                }
+
 
                 // Silicon: exact approach to what power and coolant want of it.
                 var load = total * (1 / k.DesignKw);
@@ -247,7 +258,8 @@ public static class RackKernel
     {
         public readonly Vector256<float> Powered, FlowLow, CoolantExcessK, CoolantC, LiquidRise;
         public readonly Vector256<uint> ShutdownAfter;
-        public readonly float Seconds, LiquidSeconds, Load, Noise, SupplyC, CoolShare, Alpha, Beta, BetaInverse, MassCoupling, Coupling, WallKw, SiliconKeep;
+        public readonly float Seconds, LiquidSeconds, Load, Noise, SupplyC, CoolShare, Alpha, Beta, BetaInverse, MassCoupling, Coupling, WallKw, SiliconKeep, MostKw, StillInverse;
+        public readonly bool Limited;
         public readonly uint SeedAndCell, Timer;
 
         public Prepared(RackPhysics k, in RackSegment s, uint seed)
@@ -264,6 +276,9 @@ public static class RackKernel
             BetaInverse = 1 / (1 + Beta);
             MassCoupling = k.AirToMass * BetaInverse;
             Coupling = MassCoupling + k.AirToWall;
+            Limited = s.LackShare > 0;
+            MostKw = k.DesignKw * k.AirShare * (1 - s.LackShare);
+            StillInverse = 1 / (1 + (Alpha * Coupling));
             WallKw = k.AirToWall * RackPhysics.WallC;
             SiliconKeep = (float)Physics.DMath.Exp(-s.Seconds / k.SiliconTauS);
             Timer = RackPhysics.TimerOf(s.Seconds);

@@ -21,6 +21,9 @@ public struct RackSegment
     /// <summary>Part of the air that comes from the plant, 0–1; the rest is the racks' own exhaust.</summary>
     public float CoolShare;
 
+    /// <summary>Part of the racks' design heat to air that the plant has no capacity for, 0–1.</summary>
+    public float LackShare;
+
     /// <summary>Liquid supply, °C.</summary>
     public float CoolantC;
 

@@ -29,6 +29,12 @@ public readonly record struct Closure(double SumError, Quantity SumQuantity, dou
             {
                 (worst, where) = (error, q);
             }
+
+            // What is no number stays the worst: nothing compares with it.
+            if (double.IsNaN(worst))
+            {
+                break;
+            }
         }
 
         return new Closure(worst, where, EnergyErrorOf(parent));

@@ -19,7 +19,7 @@ public sealed class StepAgreementTests
             site.Event(EventKind.HeatWave, 1 * 86_400, 2 * 86_400, 7, 3 * 3600),
             site.Event(EventKind.DustStorm, 5 * 86_400, 6 * 3600, 2000, 3600),
             site.Event(EventKind.FeedLoss, (2 * 86_400) + 43_217, 2500),
-            site.Event(EventKind.ChillerTrip, (3 * 86_400) + 20_011, 3600, 4),
+            site.Event(EventKind.ChillerTrip, (3 * 86_400) + 20_011, 3600, 2),
             site.Event(EventKind.FanWallFailure, (4 * 86_400) + 7_777, 5400, 2),
             site.Event(EventKind.LoadSurge, (4 * 86_400) + 40_000, 7200, 0.4, 600),
             site.Event(EventKind.JobStart, (5 * 86_400) + 50_003, 7200, 0.02, 30),
