@@ -3,7 +3,7 @@ using Twin.Tests;
 
 namespace Twin.Engine.Tests.Validation;
 
-public sealed class PueBandsTests(Xunit.Abstractions.ITestOutputHelper output)
+public sealed class PueBandsTests
 {
     /// <summary>
     /// Outside, with the reason. Under the hottest and most humid skies our chillers are poorer than theirs: the condenser
@@ -11,7 +11,7 @@ public sealed class PueBandsTests(Xunit.Abstractions.ITestOutputHelper output)
     /// the plateau our fresh air is better: air of zone 7 or 6A there is thinner and far drier than in the American cities of
     /// these zones, and nearly never shut out by its dew point.
     /// </summary>
-    private static readonly (string Station, PlantKind Plant)[] TooHigh = [("Guangzhou", PlantKind.ChilledWater), ("Haikou", PlantKind.ChilledWater)];
+    private static readonly (string Station, PlantKind Plant)[] TooHigh = [("Guangzhou", PlantKind.ChilledWater), ("Haikou", PlantKind.ChilledWater), ("Hangzhou", PlantKind.ChilledWater)];
 
     private static readonly (string Station, PlantKind Plant)[] TooLow = [("Huade", PlantKind.AirsideEconomizer), ("Xining", PlantKind.AirsideEconomizer)];
 
@@ -21,7 +21,6 @@ public sealed class PueBandsTests(Xunit.Abstractions.ITestOutputHelper output)
         PueBands.All.Value.Length.ShouldBe(36);
         foreach (var c in PueBands.All.Value)
         {
-            output.WriteLine($"| {c.Station} {c.Zone} {c.Plant}: {c.Ours:F3} in {c.Low:F3} to {c.High:F3} {c.Inside}");
             var label = $"{c.Plant} at {c.Station}, zone {c.Zone}, band {c.Low:F3} to {c.High:F3}";
             if (TooHigh.Contains((c.Station, c.Plant)))
             {
