@@ -19,10 +19,13 @@ public sealed partial class EmbeddedTwin
         var submission = new Submission(request);
         try
         {
-            _submissions.Enqueue(submission);
-
-            // The driver looks at commands after each read; an empty one wakes it.
-            Put(new Ask(static () => ValueTask.CompletedTask, e => submission.Answer.TrySetException(e)));
+            Put(new Ask(
+                () =>
+                {
+                    _submissions.Enqueue(submission);
+                    return ValueTask.CompletedTask;
+                },
+                e => submission.Answer.TrySetException(e)));
             return await submission.Answer.Task.WaitAsync(cancel);
         }
         finally
@@ -34,7 +37,7 @@ public sealed partial class EmbeddedTwin
     /// <summary>Gives all commands that wait the next tick, makes them durable with one sync of the disk, and only then answers.</summary>
     private void TakeCommands()
     {
-        if (_submissions.IsEmpty)
+        if (_submissions.Count == 0)
         {
             return;
         }

@@ -80,6 +80,13 @@ public sealed partial class EmbeddedTwin
 
     private async Task Idle()
     {
+        // Once: time goes on between two looks, and a timer takes no negative wait.
+        var left = _pace.Left;
+        if (!_pace.Paused && left <= TimeSpan.Zero)
+        {
+            return;
+        }
+
         using var cancel = new CancellationTokenSource();
         var asked = _asks.Reader.WaitToReadAsync(cancel.Token).AsTask();
         // The tick may have come due since it was last looked at: a delay below zero is refused, and one of −1 ms never ends.
@@ -94,7 +101,7 @@ public sealed partial class EmbeddedTwin
         }
     }
 
-    private async Task StepAndShow()
+    private async Task StepAndShow(bool always = false)
     {
         var next = _world.TickIndex + 1;
         if (next > _folder.Journal.Reserved)
@@ -105,7 +112,7 @@ public sealed partial class EmbeddedTwin
         Recovery.Step(_world, _pending);
         _pace.Stepped();
         var now = _options.Time.GetTimestamp();
-        var show = _shown == long.MinValue || _options.Time.GetElapsedTime(_shown, now) >= _options.FrameEvery;
+        var show = always || _shown == long.MinValue || _options.Time.GetElapsedTime(_shown, now) >= _options.FrameEvery;
         var nodes = show ? _frames.Published() : _frames.Bare();
         var occurrences = await Recovery.Record(_world, nodes, _recorder, _log, _scribe);
         _unshown.AddRange(occurrences);
@@ -152,9 +159,16 @@ public sealed partial class EmbeddedTwin
         _world.Save(_state);
         Recovery.VisitSide(_side, _recorder, _log);
         var saved = new Scribe.SavedState(_world.TickIndex, _options.Time.GetUtcNow().ToUnixTimeMilliseconds(), _state, _side);
-        _saving = saved.Written.Task;
+        _saving = await Sync(saved);
         (_checkpointTick, _checkpointed) = (_world.TickIndex, _options.Time.GetTimestamp());
-        await _scribe.Give(new Scribe.Batch([], [], _world.TimeMs, saved));
+    }
+
+    /// <summary>A task that ends when all that was given to the scribe so far is on the disk.</summary>
+    private async Task<Task> Sync(Scribe.SavedState? saved)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _scribe.Give(new Scribe.Batch([], [], _world.TimeMs, saved, written));
+        return written.Task;
     }
 
     /// <summary>
@@ -173,7 +187,7 @@ public sealed partial class EmbeddedTwin
             await Save();
         }
 
-        await StepAndShow();
+        await StepAndShow(always: true);
     }
 
     private async Task StopInOrder()

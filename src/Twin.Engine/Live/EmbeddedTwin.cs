@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Twin.Contracts;
 using Twin.Model;
@@ -21,7 +20,7 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
     private readonly FrameBoard _board;
     private readonly Pace _pace;
     private readonly Channel<Ask> _asks;
-    private readonly ConcurrentQueue<Submission> _submissions = new();
+    private readonly Queue<Submission> _submissions = new();
     private readonly List<JournalEntry> _pending;
     private readonly long _epoch;
     private readonly Task _driving;
@@ -147,6 +146,14 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Waits until everything that ticks have left behind so far is on the disk.</summary>
+    internal async Task Settle()
+    {
+        var written = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Put(new Ask(async () => written.TrySetResult(await Sync(null)), e => written.TrySetException(e)));
+        await await written.Task;
+    }
+
     internal static World NewWorld(EmbeddedOptions options) =>
         new(options.World, options.WorldDigest, options.Seed, options.StepMs, options.Threads);
 
@@ -156,7 +163,16 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
         Put(new Ask(
             () =>
             {
-                answer.TrySetResult(read());
+                try
+                {
+                    answer.TrySetResult(read());
+                }
+                catch (Exception e)
+                {
+                    // A read changes nothing: its failure is its caller's, and ticks go on.
+                    answer.TrySetException(e);
+                }
+
                 return ValueTask.CompletedTask;
             },
             e => answer.TrySetException(e)));

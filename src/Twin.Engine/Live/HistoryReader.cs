@@ -23,7 +23,8 @@ internal sealed class HistoryReader(TwinInfo info, HistoryStore store, IReadOnly
             points = store.Read(node, Index(metric!), keep.ResolutionMs, query.FromMs - Modulo(query.FromMs, keep.ResolutionMs), query.ToMs);
 
             // As many intervals in one as leave no more than the points that are wanted.
-            var merged = Math.Max(1, (query.ToMs - query.FromMs + (keep.ResolutionMs * query.Points) - 1) / (keep.ResolutionMs * query.Points));
+            var rangeMs = query.ToMs - Math.Max(query.FromMs, Math.Min(info.World.StartMs, query.ToMs - 1));
+            var merged = Math.Max(1, (rangeMs + (keep.ResolutionMs * query.Points) - 1) / (keep.ResolutionMs * query.Points));
             resolutionMs = keep.ResolutionMs * merged;
             points = Merge(points, resolutionMs);
         }
@@ -36,8 +37,10 @@ internal sealed class HistoryReader(TwinInfo info, HistoryStore store, IReadOnly
     /// <summary>The coarsest resolution that gives the wanted points and reaches back far enough; null where nothing is recorded.</summary>
     private HistoryKeep? Choose(HistoryQuery query, long nowMs)
     {
-        var wantedMs = (query.ToMs - query.FromMs) / query.Points;
-        var reach = keeps.Where(k => nowMs - k.KeptMs <= query.FromMs).ToArray();
+        // Before the world's beginning there is nothing to reach for; and a range that begins just before what is kept may do without its first points.
+        var fromMs = Math.Max(query.FromMs, info.World.StartMs);
+        var wantedMs = (query.ToMs - fromMs) / query.Points;
+        var reach = keeps.Where(k => nowMs - k.KeptMs <= fromMs + ((query.ToMs - fromMs) / 10)).ToArray();
         return reach.LastOrDefault(k => k.ResolutionMs <= wantedMs) ?? reach.FirstOrDefault() ?? keeps.LastOrDefault();
     }
 

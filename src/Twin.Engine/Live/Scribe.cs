@@ -11,7 +11,10 @@ namespace Twin.Engine;
 internal sealed class Scribe : IAsyncDisposable
 {
     // History is let go of this often; what is kept may be longer by as much.
-    private const int BatchesPerTrim = 600;
+    private const int WritesPerTrim = 600;
+
+    // Rows that one transaction takes, about; while the disk is busy, more gather.
+    private const int RowsPerWrite = 20_000;
 
     private readonly DataFolder _folder;
     private readonly EmbeddedOptions _options;
@@ -63,16 +66,17 @@ internal sealed class Scribe : IAsyncDisposable
                 {
                     rows.AddRange(batch.Rows);
                     occurrences.AddRange(batch.Occurrences);
+                    if (batch.Written is not null || rows.Count > RowsPerWrite || !_batches.Reader.TryPeek(out _))
+                    {
+                        Flush(rows, occurrences, batch.TimeMs);
+                    }
+
                     if (batch.Checkpoint is { } checkpoint)
                     {
-                        Flush(rows, occurrences, batch.TimeMs);
                         _folder.Checkpoints?.Write(checkpoint.Tick, checkpoint.WallMs, checkpoint.State, checkpoint.Side);
-                        checkpoint.Written.TrySetResult();
                     }
-                    else if (rows.Count > 20_000 || !_batches.Reader.TryPeek(out _))
-                    {
-                        Flush(rows, occurrences, batch.TimeMs);
-                    }
+
+                    batch.Written?.TrySetResult();
                 }
             }
         }
@@ -81,7 +85,7 @@ internal sealed class Scribe : IAsyncDisposable
             _batches.Writer.TryComplete(e);
             while (_batches.Reader.TryRead(out var batch))
             {
-                batch.Checkpoint?.Written.TrySetException(e);
+                batch.Written?.TrySetException(e);
             }
 
             throw;
@@ -97,20 +101,19 @@ internal sealed class Scribe : IAsyncDisposable
 
         rows.Clear();
         occurrences.Clear();
-        if (++_sinceTrim >= BatchesPerTrim)
+        if (++_sinceTrim >= WritesPerTrim)
         {
             _sinceTrim = 0;
             _folder.History.Trim(_keeps, nowMs, _nodes, _options.MostOccurrences);
         }
     }
 
-    /// <summary>What one or more ticks leave behind.</summary>
+    /// <summary>What a tick leaves behind.</summary>
     /// <param name="TimeMs">Simulated time, Unix ms.</param>
-    internal sealed record Batch(IReadOnlyList<HistoryRow> Rows, IReadOnlyList<OccurrenceView> Occurrences, long TimeMs, SavedState? Checkpoint = null);
+    /// <param name="Written">Told when this batch and all before it are on the disk.</param>
+    internal sealed record Batch(
+        IReadOnlyList<HistoryRow> Rows, IReadOnlyList<OccurrenceView> Occurrences, long TimeMs, SavedState? Checkpoint = null, TaskCompletionSource? Written = null);
 
-    /// <summary>A state that was copied, and its way to the disk. The buffers belong to the scribe until it is written.</summary>
-    internal sealed record SavedState(long Tick, long WallMs, StateWriter State, StateWriter Side)
-    {
-        public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
+    /// <summary>A state that was copied. Its buffers belong to the scribe until it is written.</summary>
+    internal sealed record SavedState(long Tick, long WallMs, StateWriter State, StateWriter Side);
 }
