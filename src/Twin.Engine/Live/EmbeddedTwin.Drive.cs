@@ -80,7 +80,7 @@ public sealed partial class EmbeddedTwin
 
     private async Task Idle()
     {
-        // Once: time goes on between two looks, and a timer takes no negative wait.
+        // The tick may have come due since it was last looked at: a delay below zero is refused, and one of −1 ms never ends.
         var left = _pace.Left;
         if (!_pace.Paused && left <= TimeSpan.Zero)
         {
@@ -89,8 +89,6 @@ public sealed partial class EmbeddedTwin
 
         using var cancel = new CancellationTokenSource();
         var asked = _asks.Reader.WaitToReadAsync(cancel.Token).AsTask();
-        // The tick may have come due since it was last looked at: a delay below zero is refused, and one of −1 ms never ends.
-        var left = _pace.Paused ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(Math.Max(0, _pace.Left.Ticks));
         await (_pace.Paused
             ? Task.WhenAny(asked, _scribe.Writing)
             : Task.WhenAny(asked, _scribe.Writing, Task.Delay(left, _options.Time, cancel.Token)));

@@ -13,6 +13,9 @@ internal sealed class RandomPlan
     private const long HourMs = 60 * MinuteMs;
     private const long DayMs = 24 * HourMs;
 
+    // Midnight of 1 January 2026 in China, Unix ms.
+    private const long NewYearMs = 1_767_196_800_000;
+
     // A rack is a rack: small halls meet the same as large ones, sooner.
     private const int MostRacksOfHall = 24;
 
@@ -34,7 +37,7 @@ internal sealed class RandomPlan
         };
         _dusty = StepMs == 900_000 && Below(2) == 0;
         var day = _dusty ? 270 + Below(40) : Below(2) == 0 ? Below(365) : 170 + Below(60);
-        Spec = Small(SmallWorld.Spec with { StartMs = SmallWorld.Spec.StartMs + (day * DayMs) });
+        Spec = Small(SmallWorld.Spec with { StartMs = NewYearMs + (day * DayMs) });
         Draw();
     }
 
