@@ -14,8 +14,13 @@ internal static class MeanPower
 
     private static readonly Lazy<WorldSpec> China = new(() => WorldLoader.Load(WorldFolder.DefaultWorld).World);
 
+    /// <summary>A hub by its path.</summary>
     /// <returns>Facility power, MW, and standard racks it stands for.</returns>
-    public static (double Mw, int Racks) Of(string hub)
+    public static (double Mw, int Racks) Of(string hub) => Hubs.GetOrAdd(hub, Run);
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, (double Mw, int Racks)> Hubs = new();
+
+    private static (double Mw, int Racks) Run(string hub)
     {
         var region = China.Value.Regions.Single(r => r.Hubs.Any(h => h.Path.Value == hub));
         var whole = region.Hubs.Single(h => h.Path.Value == hub);
