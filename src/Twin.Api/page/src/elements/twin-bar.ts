@@ -88,12 +88,12 @@ export class TwinBar extends LitElement {
         <span class="fault amber" role="alert">${this.fault}</span>
         <span class="space"></span>
         ${frame === null ? nothing : this.#closure()}
-        <button class="hint" @click=${() => go({ panel: 'search' })} aria-label=${text('bar.search')} title=${text('bar.search')}><kbd>Ctrl K</kbd></button>
+        <button class="hint" @click=${() => go({ panel: 'search' })} title=${text('bar.search')}><kbd>Ctrl K</kbd><span class="sr"> ${text('bar.search')}</span></button>
         <button class="plain theme" @click=${() => setTheme(nextTheme)} aria-label=${text('bar.theme', { theme: text(`theme.${theme}`), other: text(`theme.${nextTheme}`) })}
           title=${text('bar.theme', { theme: text(`theme.${theme}`), other: text(`theme.${nextTheme}`) })}>
           <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><circle cx="7" cy="7" r="5.4" fill="none" stroke="currentColor" stroke-width="1.2"></circle><path d=${theme === 'system' ? 'M7 1.6a5.4 5.4 0 0 1 0 10.8z' : theme === 'dark' ? 'M7 1.6a5.4 5.4 0 0 1 0 10.8 5.4 5.4 0 0 1 0-10.8' : ''} fill="currentColor"></path></svg>
         </button>
-        <button class="hint" @click=${() => go({ panel: view.panel === 'help' ? '' : 'help' })} aria-label=${text('bar.help')} title=${text('bar.help')}><kbd>?</kbd></button>
+        <button class="hint" @click=${() => go({ panel: view.panel === 'help' ? '' : 'help' })} title=${text('bar.help')}><kbd>?</kbd><span class="sr"> ${text('bar.help')}</span></button>
       </header>
       ${stale ? html`<p class="lost" role="status">${text('bar.stale', { time: `${clock(frame.timeMs, view.zone, true)} ${zoneName(view.zone)}` })}</p>` : nothing}`;
   }
@@ -138,7 +138,7 @@ export class TwinBar extends LitElement {
     .pace + .tick { margin-left: -0.8rem; } .tick + .age { margin-left: -0.8rem; }
     .space { flex: 1; }
     sup { font-size: 0.72em; line-height: 0; }
-    .hint { border: 0; padding: 0.1rem; } .hint + .theme, .theme + .hint { margin-left: -0.9rem; }
+    .hint { border: 0; padding: 0.1rem; position: relative; } .hint + .theme, .theme + .hint { margin-left: -0.9rem; }
     .theme { display: inline-flex; }
     .lost { margin: 0; padding: 0.45rem 1.5rem; color: var(--amber-ink); border-bottom: 1px solid var(--line); }
     .fault { overflow: hidden; text-overflow: ellipsis; min-width: 0; }

@@ -157,18 +157,17 @@ export class TwinMap extends LitElement {
     const stroke = Math.max(3, 5 * s * Math.min(1, live / (26 * s)));
     const number = Math.max(10, Math.min(16 * s, ((live - stroke) * 2 - 5) / Math.max(2.4, value.length) / 0.6));
     const dx = label.x, dy = label.y;
-    const aria = [info.name, `${value} MW`, c.text].filter(Boolean).join(', ');
-    return svg`<a class="hub ${c.level}" href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })} aria-label=${aria} data-node=${info.path}>
+    return svg`<a class="hub ${c.level}" href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })} data-node=${info.path}>
+      <g class="words" transform="translate(${dx.toFixed(1)} ${dy.toFixed(1)})" text-anchor=${label.anchor} style=${styleMap({ fontSize: `${(14.5 * s).toFixed(1)}px` })}>
+        <text class="name" y="-0.12em">${shortName(info.name)}</text>
+        <text class="why" y="1.12em">${beside}</text>
+      </g>
       <g transform="translate(${ring.x.toFixed(1)} ${ring.y.toFixed(1)})">
         <circle class="halo" r=${(live + stroke / 2 + 4 * s).toFixed(1)}></circle>
         <circle class="ground" r=${live.toFixed(1)}></circle>
         ${cooling.known ? arcs(MODES.map(m => ({ name: m.name, share: cooling[m.name] })), live - stroke / 2).map(a => svg`<path class="arc ${a.name}" d=${a.path} stroke-width=${stroke.toFixed(1)}></path>`)
           : svg`<circle class="unknown" r=${(live - stroke / 2).toFixed(1)} stroke-width=${stroke.toFixed(1)}></circle>`}
         ${svg`<text class="power" text-anchor="middle" dy="0.36em" style=${styleMap({ fontSize: `${number.toFixed(1)}px` })}>${value}</text>`}
-      </g>
-      <g class="words" transform="translate(${dx.toFixed(1)} ${dy.toFixed(1)})" text-anchor=${label.anchor} style=${styleMap({ fontSize: `${(14.5 * s).toFixed(1)}px` })}>
-        <text class="name" y="-0.12em">${shortName(info.name)}</text>
-        <text class="why" y="1.12em">${beside}</text>
       </g>
     </a>`;
   }

@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+
+namespace Twin.Page.Tests;
+
+/// <summary>One browser for all tests, and pages in it that note what should never be.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Path is not { } path)
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Chromium.Arguments });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    /// <summary>A page of a profile of its own.</summary>
+    internal async Task<Visit> Visit(int width = 1440, int height = 900, ColorScheme theme = ColorScheme.Dark)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(20_000);
+        return new Visit(context, await context.NewPageAsync());
+    }
+}
+
+/// <summary>One visit to the page: what it asked for, and what it complained of.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Request += (_, request) => Asked.Add(new Uri(request.Url));
+        page.PageError += (_, error) => Complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public List<Uri> Asked { get; } = [];
+
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>Opens the page and waits for its first tick.</summary>
+    public async Task Open(Uri address, string query = "")
+    {
+        await Page.GotoAsync(new Uri(address, query).ToString());
+        await Page.Locator("twin-bar .time b").WaitForAsync();
+        await Page.Locator("main > *").First.WaitForAsync();
+    }
+
+    /// <summary>A text that holds what is wanted, waited for.</summary>
+    public Task Shows(string selector, string text) => Assertions.Expect(Page.Locator(selector).First).ToContainTextAsync(text, new() { Timeout = 20_000 });
+
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+}
+
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<Browser>
+{
+    public const string Name = "browser";
+}
