@@ -56,7 +56,9 @@ public sealed class Network(WorldSpec spec)
         if (_events.Length > 0)
         {
             var start = tick.StartMs;
-            _events = Array.FindAll(_events, e => e.GoneMs > start);
+
+            // One that is gone exactly now goes down once more: its end is a moment of this tick.
+            _events = Array.FindAll(_events, e => e.GoneMs >= start);
             foreach (var e in _events)
             {
                 Note(e, e.StartMs, OccurrenceKind.EventBegan, tick);
