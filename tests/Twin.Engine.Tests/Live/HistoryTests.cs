@@ -40,8 +40,8 @@ public sealed class HistoryTests
     [Fact]
     public async Task Points_and_range_choose_the_resolution()
     {
-        await using var driven = await DrivenTwin.Start(o => o with { StepMs = 60_000, Speed = 600 });
-        await driven.Tick((26 * 60) - 1);
+        await using var driven = await DrivenTwin.Start(o => o with { StepMs = 60_000, Speed = 600, FrameEvery = TimeSpan.FromSeconds(2), OutlooksPerFrame = 0 });
+        await driven.Tick(26 * 60);
         await driven.Twin.Settle();
         var (from, to) = (SmallWorld.Spec.StartMs + (120 * MinuteMs), SmallWorld.Spec.StartMs + (26 * 60 * MinuteMs));
         var clock = Stopwatch.StartNew();
