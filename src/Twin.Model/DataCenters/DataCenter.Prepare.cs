@@ -33,18 +33,28 @@ public sealed partial class DataCenter
             AdvanceSupply(t);
             AdvancePlant(t, weather);
 
-            var end = NextMoment(t, Math.Min(tick.EndMs, input.Weather[node + 1].AtMs), out var rackEvent);
+            var end = NextMoment(t, Math.Min(tick.EndMs, input.Weather[node + 1].AtMs));
             end = FirstCrossing(t, end, weather, WeatherAt(input.Weather, node, end));
             end = EnergyEnd(t, end);
-            AddSegment(t, end, WeatherAt(input.Weather, node, (t + end) / 2.0), phaseSupply != State.Power.Supply || _rackEventAt == t);
+            AddSegment(t, end, WeatherAt(input.Weather, node, (t + end) / 2.0), phaseSupply != State.Power.Supply || RackEventTurnsAt(t));
             phaseSupply = State.Power.Supply;
-            _rackEventAt = rackEvent && end == _nextEvent ? end : long.MinValue;
             t = end;
         }
     }
 
-    private long _rackEventAt = long.MinValue;
-    private long _nextEvent;
+    /// <summary>True where the status column, or the air of a fan wall, may be another from this moment on.</summary>
+    private bool RackEventTurnsAt(long t)
+    {
+        foreach (var e in _events)
+        {
+            if ((e.StartMs == t || e.EndMs == t) && e.Kind is EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad or EventKind.FanWallFailure)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static WeatherPoint WeatherAt(WeatherNode[] nodes, int node, double ms)
     {
@@ -91,38 +101,26 @@ public sealed partial class DataCenter
     }
 
     /// <summary>The next moment at which something is known to happen, no later than <paramref name="end"/>.</summary>
-    private long NextMoment(long t, long end, out bool rackEvent)
+    private long NextMoment(long t, long end)
     {
         var next = end;
-        rackEvent = false;
-        _nextEvent = long.MaxValue;
         foreach (var e in _events)
         {
-            Edge(e.StartMs, e.Kind, ref rackEvent);
-            Edge(e.EndMs, e.Kind, ref rackEvent);
+            next = Earlier(next, e.StartMs, t);
+            next = Earlier(next, e.EndMs, t);
             if (e.RampMs > 0)
             {
-                Edge(e.StartMs + e.RampMs, e.Kind, ref rackEvent);
-                Edge(e.GoneMs, e.Kind, ref rackEvent);
+                next = Earlier(next, e.StartMs + e.RampMs, t);
+                next = Earlier(next, e.GoneMs, t);
             }
         }
 
-        next = Math.Min(next, _nextEvent);
         next = Earlier(next, SupplyTimer(t), t);
         next = Earlier(next, PlantTimer(t), t);
         next = Earlier(next, State.Power.PoweredSinceMs + (long)(Spec.Power.RestartS * 1000), t);
         var part = t < State.TransientUntilMs || RampAt(t) ? TransientPartMs
             : State.MaxInletC > AlertInletC || State.Warm || t < State.Power.PoweredSinceMs + (Spec.Power.RestartS * 1000) ? AlertPartMs : 0;
         return part == 0 ? next : Math.Min(next, ((t / part) + 1) * part);
-
-        void Edge(long at, EventKind kind, ref bool isRack)
-        {
-            if (at > t && at < end && at <= _nextEvent)
-            {
-                isRack = (at == _nextEvent && isRack) || kind is EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad or EventKind.FanWallFailure;
-                _nextEvent = at;
-            }
-        }
     }
 
     /// <summary>A job's ramp of seconds is followed in seconds.</summary>
