@@ -59,12 +59,24 @@ internal static class RunCommand
             }
             else
             {
-                report.WriteTable(AnsiConsole.Console);
+                report.WriteTable(TableConsole());
             }
 
             return ExitCodes.Ok;
         }, CancellationToken.None));
         return command;
+    }
+
+    // A file or a pipe has no width of its own: the table gets what it needs.
+    private static IAnsiConsole TableConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = 200;
+        }
+
+        return console;
     }
 
     /// <summary>Steps it all; null where it was interrupted.</summary>

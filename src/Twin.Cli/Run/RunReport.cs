@@ -65,10 +65,10 @@ internal sealed record RunReport(World World, Totals Totals, string StateHash, d
     {
         var nodes = Totals.Nodes().ToArray();
         var shown = nodes.Length <= MostRows ? nodes : [.. nodes.Where(n => n.Path.Kind <= NodeKind.Hub)];
-        var table = new Table().Border(TableBorder.Simple).AddColumn("node");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("node").NoWrap());
         foreach (var column in (string[])["racks", "IT MWh", "facility MWh", "PUE", "water m³", "CO₂ t", "cost 1,000 CNY", "free h", "partial h", "mech. h", "max inlet °C", "closure"])
         {
-            table.AddColumn(new TableColumn(column).RightAligned());
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         }
 
         foreach (var n in shown)

@@ -51,7 +51,8 @@ internal static class ServeCommand
                 result.AddError("--data and --ephemeral contradict each other; give one of them.");
             }
 
-            if (!ListenAddresses.TryRead(result.GetValue(urls)!, out _, out var fault))
+            // Null while the default stands.
+            if (result.GetValue(urls) is { } given && !ListenAddresses.TryRead(given, out _, out var fault))
             {
                 result.AddError($"--urls: {fault}");
             }
