@@ -25,7 +25,7 @@ public sealed class ServeTests
         }
 
         await using var second = Serve("--data", scratch.Folder);
-        (await second.Says("time ")).ShouldContain("goes on at");
+        (await second.Says("  time ")).ShouldContain("goes on at");
         var again = await Open(second);
         (await again.GetFromJsonAsync<JsonNode>("/api/v1/network"))!["tick"]!.GetValue<long>().ShouldBeGreaterThanOrEqualTo(stopped);
         (await again.GetFromJsonAsync<JsonNode>("/api/v1/events"))!.AsArray().Single()!["id"]!.GetValue<string>().ShouldBe("kept");
@@ -42,7 +42,7 @@ public sealed class ServeTests
         await using var twin = Serve("--ephemeral");
         await Open(twin);
         (await twin.Says("racks, ")).ShouldContain("world 'small': 2,000 racks");
-        (await twin.Says("data ")).ShouldContain("EPHEMERAL");
+        (await twin.Says("  data ")).ShouldContain("EPHEMERAL");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ServeTests
     /// <summary>A client of a twin that is ready.</summary>
     private static async Task<HttpClient> Open(RunningTool twin)
     {
-        var line = await twin.Says("open ");
+        var line = await twin.Says("  open ");
         var http = new HttpClient { BaseAddress = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]), Timeout = Tool.Patience };
         using var patience = new CancellationTokenSource(Tool.Patience);
         while (true)

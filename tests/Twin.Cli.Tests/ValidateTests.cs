@@ -34,7 +34,7 @@ public sealed class ValidateTests
         var errors = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         errors.Length.ShouldBe(3, result.ToString());
         errors[0].ShouldStartWith($"{file}:6:67: 'kW' is no unit");
-        errors[1].ShouldStartWith($"{file}:7:35: There is no node 'atlantis'");
+        errors[1].ShouldStartWith($"{file}:7:33: There is no node 'atlantis'");
         errors[2].ShouldStartWith($"{file}:11:18: '0-9999'");
         result.Out.ShouldContain("1 file, 3 errors, 0 warnings");
     }
