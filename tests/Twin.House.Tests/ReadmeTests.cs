@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Twin.House.Tests;
 
 /// <summary>Holds README.md to what is there: its commands run, and the files and projects that it names exist.</summary>
-public sealed class ReadmeTests
+[Collection(RunningTwinCollection.Name)]
+public sealed class ReadmeTests(RunningTwin twin)
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Checkout.Root, "README.md"));
 
@@ -11,7 +12,7 @@ public sealed class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_command_does_what_it_says(string line) => ReadmeCommands.All.Single(command => command.Line == line).Run();
+    public void A_command_does_what_it_says(string line) => ReadmeCommands.All.Single(command => command.Line == line).Run(twin);
 
     [Fact]
     public void Every_command_is_run_by_a_test()
