@@ -57,6 +57,11 @@ test('a mode has its reason', () => {
   assert.equal(happened(change(1, 'a/b/c'), 'X', ''), 'X: mechanical, outdoor 31.4\u202f°C is above 30.0\u202f°C');
 });
 
+test('two events that begin together stay two', () => {
+  const began = (sequence: number, path: string): Occurrence => ({ ...change(sequence, path), kind: 'eventBegan', from: null, to: null, cause: 'command', eventId: `e${sequence}` });
+  assert.deepEqual(told([began(1, 'a/b'), began(2, 'a/b/c')], p => p, id => id ?? '').map(e => e.said), ['e1 at a/b', 'e2 at a/b/c']);
+});
+
 test('a flood of the same is one line', () => {
   const lines = told([change(1, 'a/b/c'), change(2, 'a/b/d'), change(3, 'a/e/f')], p => p, () => '');
   assert.equal(lines.length, 2);

@@ -39,7 +39,9 @@ export interface Handlers {
 const FOOT = 20;
 const HEAD = 12;
 
-const font = (px: number, weight = 400): string => `${weight} ${px * devicePixelRatio}px Inter, system-ui, sans-serif`;
+/** The page's letters grow on a wall, and a chart's with them. */
+const grown = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) / 13;
+const font = (px: number, weight = 400): string => `${weight} ${px * devicePixelRatio * grown()}px Inter, system-ui, sans-serif`;
 
 export class TrendChart {
   readonly #plot: uPlot;
@@ -50,7 +52,7 @@ export class TrendChart {
     const options: uPlot.Options = {
       width, height,
       legend: { show: false },
-      padding: [HEAD, 0, FOOT, 0],
+      padding: [HEAD, 0, Math.round(FOOT * grown()), 0],
       axes: [{ show: false }, { show: false }, { show: false }],
       scales: {
         x: { time: false, range: () => [this.#picture.fromMs, this.#picture.toMs] },

@@ -128,12 +128,12 @@ export class TwinApp extends LitElement {
     .map { position: relative; min-height: 0; } .map twin-numbers { position: absolute; top: 1.4rem; left: 1.6rem; pointer-events: none; }
     twin-ranking { border-left: 1px solid var(--line); min-height: 0; }
     .trends { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); border-top: 1px solid var(--line); min-height: 0; position: relative; } twin-trend + twin-trend { border-left: 1px solid var(--line); }
-    .over { position: absolute; right: 1rem; bottom: 0.65rem; }
+    .over { position: absolute; right: 1rem; bottom: 0.65rem; display: var(--chrome); }
     .note { padding: 3rem 1.6rem; margin: 0; }
     @media (max-width: 1000px) {
       :host { height: auto; min-height: 100vh; overflow: visible; } .overview { display: flex; flex-direction: column; height: auto; }
       .map { display: contents; } .map twin-numbers { position: static; order: 0; padding: 1rem 1rem 0.4rem; } twin-ranking { order: 1; border: 0; } twin-map { order: 2; height: 30rem; flex: none; border-top: 1px solid var(--line); }
-      .trends { order: 3; grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .over { position: static; order: 3; padding: 0.6rem 1rem; border-top: 1px solid var(--line); }
+      .trends { order: 3; grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .over { display: block; position: static; order: 3; padding: 0.6rem 1rem; border-top: 1px solid var(--line); }
       nav { padding: 0 1rem; flex-wrap: wrap; height: auto; min-height: 3rem; } main { overflow: visible; } twin-events { position: sticky; bottom: 0; background: var(--ground); z-index: 2; }
     }
   `];

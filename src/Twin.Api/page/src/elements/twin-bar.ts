@@ -132,14 +132,14 @@ export class TwinBar extends LitElement {
     b { font-weight: 600; } .ink { color: var(--ink); }
     .time { color: var(--ink); margin: 0 -0.3rem; font-weight: 600; }
     .time .quiet { font-weight: 400; }
-    .pace { display: inline-flex; align-items: center; gap: 0.15rem; }
+    .pace { display: inline-flex; align-items: center; gap: 0.15rem; } .pace button { display: var(--chrome); }
     .pace span { min-width: 2.6rem; text-align: center; }
     .age { min-width: 5rem; } .tick { min-width: 6.5rem; }
     .pace + .tick { margin-left: -0.8rem; } .tick + .age { margin-left: -0.8rem; }
     .space { flex: 1; }
     sup { font-size: 0.72em; line-height: 0; }
     .hint { border: 0; padding: 0.1rem; position: relative; } .hint + .theme, .theme + .hint { margin-left: -0.9rem; }
-    .theme { display: inline-flex; }
+    .theme { display: var(--chrome); }
     .lost { margin: 0; padding: 0.45rem 1.5rem; color: var(--amber-ink); border-bottom: 1px solid var(--line); }
     .fault { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
     @media (max-width: 1180px) { header { gap: 1.1rem; } .tick { display: none; } }

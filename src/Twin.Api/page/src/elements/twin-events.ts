@@ -54,7 +54,7 @@ export class TwinEvents extends LitElement {
     :host { display: flex; align-items: center; gap: 1.2rem; padding: 0 1.2rem 0 1.5rem; height: 2.6rem; border-top: 1px solid var(--line); white-space: nowrap; font-size: 0.96rem; }
     ul { flex: 1; min-width: 0; list-style: none; margin: 0; padding: 0; display: flex; gap: 1.7rem; overflow: hidden; mask-image: linear-gradient(90deg, #000 calc(100% - 3rem), transparent); }
     li { flex: none; } time { font-variant-numeric: tabular-nums; }
-    .inject { color: var(--ink); font-weight: 500; }
+    button { display: var(--chrome); } .inject { color: var(--ink); font-weight: 500; }
     @media (max-width: 720px) { :host { padding: 0 1rem; } }
   `];
 }

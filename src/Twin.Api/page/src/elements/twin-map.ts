@@ -29,7 +29,7 @@ interface Picture {
   readonly key: string;
   readonly outline: string;
   readonly rings: readonly Placed[];
-  readonly demand: readonly { key: (typeof DEMAND)[number]['key']; x: number; y: number; side: 1 | -1 }[];
+  readonly demand: readonly { key: (typeof DEMAND)[number]['key']; x: number; y: number; side: 1 | 0 | -1 }[];
   readonly most: number;
   readonly mostRadius: number;
   readonly frame: { width: number; height: number; top: number; bottom: number };
@@ -103,9 +103,11 @@ export class TwinMap extends LitElement {
       return { id: h.path, x, y, r: radius(h.designItKw, most, mostRadius) };
     });
     const frame = { width, height, top: wide ? 92 : 6, bottom: 34 };
-    const demand = DEMAND.map(d => { const [x, y] = by([d.at[0], d.at[1]])!; return { key: d.key, x, y, side: 1 as 1 | -1 }; });
+    const demand = DEMAND.map(d => { const [x, y] = by([d.at[0], d.at[1]])!; return { key: d.key, x, y, side: 1 as 1 | 0 | -1 }; });
     const rings = place(spots, frame, wide ? 20 * scale : 14, demand.map(d => ({ x: d.x, y: d.y, r: 12 * scale })));
-    for (const d of demand) if (rings.some(r => Math.hypot(r.x - (d.x + 34), r.y - (d.y + 10)) < r.r + 26)) d.side = -1;
+    // Beside its square where no ring is; above it where rings are on both sides.
+    const covered = (x: number, y: number): boolean => rings.some(r => Math.hypot(r.x - x, r.y - y) < r.r + 24);
+    for (const d of demand) d.side = !covered(d.x + 34, d.y + 10) ? 1 : !covered(d.x - 34, d.y) ? -1 : 0;
     this.#picture = { key, rings, demand, most, mostRadius, scale, frame, outline: this._shape ? outlinePath(this._shape, by, width, height) : '' };
     return this.#picture;
   }
@@ -123,14 +125,14 @@ export class TwinMap extends LitElement {
     const size = 14.5 * picture.scale;
     const outside = hubs.map((h, i) => this.#beside(h, conditions[i]!));
     const names = labels(picture.rings, hubs.map((h, i) => Math.max(shortName(h.name).length, outside[i]!.length * 0.9) * LETTER * size + 6), 2.4 * size, picture.frame,
-      picture.demand.map(d => ({ x0: d.x - (d.side > 0 ? 6 : 66), y0: d.y - 6, x1: d.x + (d.side > 0 ? 70 : 6), y1: d.y + 20 })));
+      picture.demand.map(d => ({ x0: d.x - (d.side > 0 ? 6 : 66), y0: d.y - 6, x1: d.x + (d.side > 0 ? 70 : 6), y1: d.y + 20 })), conditions.map(c => rank(c.level)));
     order.sort((a, b) => rank(conditions[a]!.level) - rank(conditions[b]!.level)); // abnormal ones are drawn on top
     return html`
       <svg viewBox="0 0 ${width} ${height}" width=${width} height=${height} role="group" aria-label=${text('map.label', { place: twin.info(this.node)?.name ?? '' })}>
         <path class="land" d=${picture.outline}></path>
         ${picture.rings.map(r => (r.moved ? svg`<g class="leader"><path d="M${r.homeX} ${r.homeY}L${r.x} ${r.y}"></path><circle cx=${r.homeX} cy=${r.homeY} r="2.6"></circle></g>` : nothing))}
-        ${picture.demand.map(d => svg`<g class="demand" transform="translate(${d.x} ${d.y})"><rect x="-4" y="-4" width="8" height="8"></rect><text x=${d.side * 10} y=${d.side > 0 ? 14 : 4} text-anchor=${d.side > 0 ? 'start' : 'end'}>${text(d.key)}</text></g>`)}
         ${order.map(i => this.#hub(hubs[i]!, picture, picture.rings[i]!, names[i]!, conditions[i]!, outside[i]!))}
+        ${picture.demand.map(d => svg`<g class="demand" transform="translate(${d.x} ${d.y})"><rect x="-4" y="-4" width="8" height="8"></rect><text x=${d.side * 10} y=${d.side > 0 ? 14 : d.side < 0 ? 4 : -9} text-anchor=${d.side > 0 ? 'start' : d.side < 0 ? 'end' : 'middle'}>${text(d.key)}</text></g>`)}
       </svg>
       <ul class="legend" aria-hidden="true">
         ${(['natural', 'partial', 'mechanical'] as const).map(m => html`<li class=${m}><i></i>${text(`map.legend.${m}`)}</li>`)}
@@ -144,7 +146,7 @@ export class TwinMap extends LitElement {
   #beside(info: NodeInfo, c: Condition): string {
     const c0 = twin.now(info.path)?.q['dryBulbC'];
     const outdoor = c0 === null || c0 === undefined ? '' : said(celsius(c0, 0));
-    return c.level === 'ok' ? outdoor : [`${mark(c.level)} ${c.text}`, outdoor].filter(Boolean).join(' · ');
+    return c.level === 'ok' ? outdoor : [`${mark(c.level)} ${c.text}`, c.text.length > 20 ? '' : outdoor].filter(Boolean).join(' · ');
   }
 
   #hub(info: NodeInfo, picture: Picture, ring: Placed, label: Label, c: Condition, beside: string) {
@@ -178,7 +180,7 @@ export class TwinMap extends LitElement {
     text { font-family: inherit; font-variant-numeric: tabular-nums; }
     .land { fill: var(--land); stroke: var(--coast); stroke-width: 1; }
     .leader path { stroke: var(--ink-3); stroke-width: 1; } .leader circle { fill: var(--ink-2); }
-    .demand rect { fill: none; stroke: var(--ink-3); stroke-width: 1.4; } .demand text { fill: var(--ink-3); font-size: 0.92rem; paint-order: stroke; stroke: var(--land); stroke-width: 3px; }
+    .demand { pointer-events: none; } .demand rect { fill: none; stroke: var(--ink-3); stroke-width: 1.4; } .demand text { fill: var(--ink-3); font-size: 0.92rem; paint-order: stroke; stroke: var(--land); stroke-width: 3px; }
     .hub { cursor: pointer; }
     .ground { fill: var(--ground); transition: r 200ms; }
     .arc { fill: none; stroke: var(--part); }

@@ -54,7 +54,7 @@ export class TwinRanking extends LitElement {
         <tbody>${rows.map(({ info, now, c, past: line }) => html`
           <tr class=${c.level} data-node=${info.path} @click=${(e: MouseEvent) => { if (!(e.target as Element).closest('a')) go({ node: info.path }, true); }}>
             <th scope="row"><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name" title=${info.name}>${shortName(info.name)}</span></a>
-              ${c.level === 'ok' ? nothing : html`<span class="why">${c.text}</span>`}</th>
+              ${c.level === 'ok' ? nothing : html`<span class="why" title=${c.text}>${c.text}</span>`}</th>
             <td class="num" data-col="power">${megawatts(now?.q['facilityKw'])}</td>
             <td class="num" data-col="pue">${ratio(now?.q['pue'])}</td>
             <td class="bar">${mixBar(mix(now))}</td>
@@ -78,10 +78,11 @@ export class TwinRanking extends LitElement {
     td svg, th svg { display: block; } .spark svg { margin-left: auto; }
     .sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
     th.num { text-align: right; }
-    .why { display: block; font-size: 0.85rem; font-weight: 400; max-width: 11.5rem; overflow: hidden; text-overflow: ellipsis; }
+    .why { position: absolute; left: 0; right: 0; bottom: 0.5rem; font-size: 0.88rem; font-weight: 400; overflow: hidden; text-overflow: ellipsis; }
+    tbody tr.amber, tbody tr.red { position: relative; height: 3.9rem; } tbody tr.amber > *, tbody tr.red > * { padding-bottom: 1.15rem; }
     tr.amber th[scope='row'], tr.amber td.num { color: var(--amber-ink); } tr.red th[scope='row'], tr.red td.num { color: var(--red-ink); }
     tfoot th[scope='row'], tfoot td { color: var(--ink-2); padding-top: 0.5rem; font-weight: 500; } tfoot tr { height: 2.4rem; }
-    @media (max-width: 720px) { :host { padding: 0.8rem 1rem; } .bar { width: 4.6rem; } .bar svg { width: 4rem; } .why { max-width: 8.5rem; } .spark, thead th:last-child, tfoot td:last-child { display: none; } }
+    @media (max-width: 720px) { :host { padding: 0.8rem 1rem; } .bar { width: 4.6rem; } .bar svg { width: 4rem; } .spark, thead th:last-child, tfoot td:last-child { display: none; } }
   `];
 }
 customElements.define('twin-ranking', TwinRanking);

@@ -22,7 +22,7 @@ export function told(occurrences: readonly Occurrence[], place: (path: string) =
   const windowMs = 15 * 60_000;
   for (const o of occurrences) {
     const hub = o.path.split('/').slice(0, 2).join('/');
-    const key = [o.kind, o.to, o.cause, hub, Math.floor(o.atMs / windowMs)].join();
+    const key = [o.kind, o.to, o.cause, hub, o.kind.startsWith('event') ? o.eventId : '', Math.floor(o.atMs / windowMs)].join();
     const group = groups.get(key);
     if (group) group.paths.add(o.path);
     else groups.set(key, { first: o, paths: new Set([o.path]) });

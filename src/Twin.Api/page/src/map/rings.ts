@@ -119,11 +119,11 @@ interface Box { x0: number; y0: number; x1: number; y1: number }
 const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0)) * Math.max(0, Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0));
 
-/** A side for each label, the one that covers least of rings, other labels and the frame's edge; the largest choose first. */
-export function labels(rings: readonly Placed[], widths: readonly number[], height: number, frame: Frame, obstacles: readonly Box[] = []): Label[] {
+/** A side for each label, the one that covers least of rings, other labels and the frame's edge; the most important choose first, then the largest. */
+export function labels(rings: readonly Placed[], widths: readonly number[], height: number, frame: Frame, obstacles: readonly Box[] = [], importance: readonly number[] = []): Label[] {
   const taken: Box[] = [...obstacles, ...rings.map(r => ({ x0: r.x - r.r - 4, y0: r.y - r.r - 4, x1: r.x + r.r + 4, y1: r.y + r.r + 4 }))];
   const chosen: Label[] = new Array<Label>(rings.length);
-  const order = rings.map((_, i) => i).sort((a, b) => rings[b]!.r - rings[a]!.r || a - b);
+  const order = rings.map((_, i) => i).sort((a, b) => (importance[b] ?? 0) - (importance[a] ?? 0) || rings[b]!.r - rings[a]!.r || a - b);
   for (const i of order) {
     const { x, y, r } = rings[i]!;
     const w = widths[i]!, off = r + 10;
@@ -132,6 +132,8 @@ export function labels(rings: readonly Placed[], widths: readonly number[], heig
       [{ side: 'left', x: x - off, y, anchor: 'end' }, { x0: x - off - w, y0: y - height / 2, x1: x - off, y1: y + height / 2 }],
       [{ side: 'below', x, y: y + off + height / 2, anchor: 'middle' }, { x0: x - w / 2, y0: y + off, x1: x + w / 2, y1: y + off + height }],
       [{ side: 'above', x, y: y - off - height / 2, anchor: 'middle' }, { x0: x - w / 2, y0: y - off - height, x1: x + w / 2, y1: y - off }],
+      [{ side: 'below', x: x - r * 0.3, y: y + off + height / 2, anchor: 'start' }, { x0: x - r * 0.3, y0: y + off, x1: x - r * 0.3 + w, y1: y + off + height }],
+      [{ side: 'below', x: x + r * 0.3, y: y + off + height / 2, anchor: 'end' }, { x0: x + r * 0.3 - w, y0: y + off, x1: x + r * 0.3, y1: y + off + height }],
     ];
     let best: [Label, Box] = options[0]!, least = Infinity;
     options.forEach((option, n) => {
