@@ -16,7 +16,8 @@ test('a good node has no colour and no words', () => assert.deepEqual(condition(
 
 test('what is wrong comes first, and why after it', () => {
   assert.deepEqual(condition(node('shanxi/datong', { maxInletC: 27.4 }), around([heat])), { level: 'amber', text: 'inlet 27.4\u202f°C, heat wave +8\u202fK' });
-  assert.equal(condition(node('a', { racksShutDown: 12 }), around()).level, 'red');
+  assert.deepEqual(condition(node('a', { racksShutDown: 12 }), around()), { level: 'red', text: 'racks shut down: 12' });
+  assert.equal(condition(node('shanxi/datong'), around([heat, { ...heat, id: 'f' }])).text, 'heat wave +8\u202fK and 1 more');
   assert.equal(condition({ ...node('a'), closure: { error: 1, holds: false } }, around()).level, 'red');
 });
 

@@ -67,7 +67,9 @@ export function condition(node: NodeNow | undefined, around: Surroundings): Cond
     say(inlet > ALLOWABLE_C ? 'red' : 'amber', text('cond.inlet', { value: said(celsius(inlet)) }));
   }
   const events = around.events.filter(e => e.standing !== 'pending' && touches(e, node.path, around));
-  if (events.length > 0) say('amber', eventInSentence(events[0]!));
+  // Which of several events is behind a fact is for the model to say: none is singled out.
+  const event = events.length > 0 ? eventInSentence(events[0]!) : '';
+  if (event !== '') say('amber', events.length > 1 ? text('cond.more', { event, count: events.length - 1 }) : event);
 
   // The worst fact and the event behind it are enough for one line.
   const short = facts.length > 2 ? [facts[0]!, events.length > 0 ? facts[facts.length - 1]! : facts[1]!] : facts;
