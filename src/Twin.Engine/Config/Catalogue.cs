@@ -1,3 +1,4 @@
+using Twin.Contracts;
 using Twin.Model;
 
 namespace Twin.Engine.Config;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twin.Contracts;
 using Twin.Model;
 
 namespace Twin.Engine.Config;

@@ -1,3 +1,5 @@
+using Twin.Contracts;
+
 namespace Twin.Engine.Config;
 
 /// <summary>Things that other files refer to by name, in the order of their file.</summary>

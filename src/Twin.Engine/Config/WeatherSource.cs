@@ -1,6 +1,7 @@
+using Twin.Contracts;
 using Twin.Engine.Weather;
-using Twin.Model;
 using Twin.Model.Weather;
+using Twin.Model;
 
 namespace Twin.Engine.Config;
 

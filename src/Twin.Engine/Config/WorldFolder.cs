@@ -1,3 +1,5 @@
+using Twin.Contracts;
+
 namespace Twin.Engine.Config;
 
 /// <summary>The worlds that come with the program, in <c>config</c> beside it.</summary>
