@@ -1,4 +1,5 @@
 using Twin.Model;
+using Twin.Model.Grid;
 
 namespace Twin.Contracts;
 
@@ -88,10 +89,24 @@ public sealed record Frame(
 /// <param name="CarbonKgPerKWh">For a region and below.</param>
 /// <param name="Plant">For a data center.</param>
 /// <param name="Power">For a data center.</param>
+/// <param name="Grid">For a region whose grid is known.</param>
 /// <param name="Inlets">Inlets of running racks on the frame's fixed bins; present on published frames.</param>
 public sealed record NodeFrame(
     Reading Reading, Closure Closure, WeatherView? Weather, double? PriceCnyPerKWh, double? CarbonKgPerKWh,
-    PlantView? Plant, PowerView? Power, InletHistogram? Inlets);
+    PlantView? Plant, PowerView? Power, InletHistogram? Inlets, GridView? Grid = null);
+
+/// <summary>A region's grid: its fleets and storage plants, and what part of the mix is burnt.</summary>
+/// <param name="FossilShare">Imports included, 0–1.</param>
+public sealed record GridView(IReadOnlyList<FleetView> Fleets, IReadOnlyList<StorageView> Storage, double FossilShare);
+
+/// <summary>A fleet.</summary>
+/// <param name="OfferedKw">What weather, water and repair leave of its capacity.</param>
+public sealed record FleetView(string Name, GeneratorKind Kind, double CapacityKw, double OfferedKw, double OutputKw);
+
+/// <summary>A storage plant.</summary>
+/// <param name="PowerKw">Mean of the tick; positive gives, negative takes.</param>
+/// <param name="Share">Charge, 0–1.</param>
+public sealed record StorageView(string Name, StorageKind Kind, double RatedKw, double EnergyKWh, double PowerKw, double Share);
 
 /// <summary>Outdoor air.</summary>
 public sealed record WeatherView(double DryBulbC, double WetBulbC, double DewPointC, double RhPct, double WindMs, double GhiWm2, double Pm10UgM3, double PressurePa);

@@ -13,7 +13,7 @@ public static class Metrics
 {
     public static IReadOnlyList<Metric> All { get; } =
     [
-        .. Enum.GetValues<Quantity>().Select(q => new Metric(Quantities.Name(q), Quantities.Unit(q), n => n.Reading[q])),
+        .. Enum.GetValues<Quantity>().Select(q => new Metric(Quantities.Name(q), Quantities.Unit(q), Of(q))),
         new("facilityKw", "kW", n => n.Reading.FacilityKw),
         new("lossKw", "kW", n => n.Reading.LossKw),
         new("pue", "", n => n.Reading.Pue),
@@ -24,8 +24,14 @@ public static class Metrics
         new("maxInletC", "°C", n => n.Reading.MaxInletC),
         new("dryBulbC", "°C", n => n.Weather?.DryBulbC ?? double.NaN),
         new("wetBulbC", "°C", n => n.Weather?.WetBulbC ?? double.NaN),
+        new("gridRenewableShare", "", n => (n.Reading[Quantity.WindKw] + n.Reading[Quantity.PvKw] + n.Reading[Quantity.HydroKw]) / n.Reading.GridFedKw),
+        new("marketCueKgPerKWh", "kg/kWh", n => n.Reading[Quantity.MarketCarbonKgph] / n.Reading[Quantity.ItKw]),
         new("priceCnyPerKWh", "CNY/kWh", n => n.PriceCnyPerKWh ?? double.NaN),
     ];
+
+    /// <summary>A region's own terms are no number at nodes below it, and where nothing is known of its grid.</summary>
+    private static Func<NodeFrame, double> Of(Quantity q) =>
+        q >= Quantity.DeliveredKw ? n => n.Reading.GridFedKw > 0 ? n.Reading[q] : double.NaN : n => n.Reading[q];
 
     private static readonly Dictionary<string, Metric> ByName = All.ToDictionary(m => m.Name, StringComparer.Ordinal);
 

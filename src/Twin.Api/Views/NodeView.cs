@@ -23,6 +23,7 @@ internal sealed record NodeView(
     [property: Description("Emission factor of grid power, of a region and below, kg/kWh.")] double? CarbonKgPerKWh,
     [property: Description("What the cooling plant does, of a data center.")] CoolingView? Cooling,
     [property: Description("What the power chain does, of a data center.")] PowerChainView? Power,
+    [property: Description("Fleets and storage plants, of a region whose grid is known.")] RegionGridView? Grid,
     [property: Description("Inlets of running racks; null on ticks that were not published with them.")] InletsView? Inlets,
     [property: Description("Paths of the nodes below it, in order; racks are read by column.")] IReadOnlyList<string> Children)
 {
@@ -34,7 +35,7 @@ internal sealed record NodeView(
             node.Racks, node.DesignItKw, node.LatitudeDeg, node.LongitudeDeg, node.Plant,
             new ReadingView(now, metrics), ClosuresView.Of(now.Closure), OutdoorView.Of(now.Weather),
             Wire.Finite(now.PriceCnyPerKWh), Wire.Finite(now.CarbonKgPerKWh), CoolingView.Of(now.Plant), PowerChainView.Of(now.Power),
-            InletsView.Of(now.Inlets), [.. ChildrenOf(info, index).Select(i => info.Nodes[i].Path.Value)]);
+            RegionGridView.Of(now.Grid), InletsView.Of(now.Inlets), [.. ChildrenOf(info, index).Select(i => info.Nodes[i].Path.Value)]);
     }
 
     /// <summary>Indexes of the nodes right below one, in order.</summary>

@@ -12,6 +12,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
     private const double CapacityTolerance = 0.005;
 
     private readonly DataCenterBuilder _dataCenters = new(catalogue, sources, include);
+    private readonly GridBuilder _grid = new(sources, include);
     private readonly List<string> _hubPaths = [];
 
     /// <summary>Every hub of the files, even where nothing of it is on.</summary>
@@ -62,6 +63,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
             HourlyPriceShare = spec.Price.Hourly,
             UtcOffsetH = offsetH,
             Hubs = [],
+            Grid = _grid.Build(spec.Grid, [.. spec.Hubs.Select(h => h.Name)], file),
         });
     }
 
@@ -91,6 +93,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
         }
 
         CheckCapacities(entry, dataCenters, file, pointer);
+        var green = Green(entry.Green, file, $"{pointer}/green");
         return () => new HubSpec
         {
             Path = path,
@@ -103,10 +106,26 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
             UtcOffsetH = offsetH,
             Weather = year(),
             PueTarget = entry.PueTarget,
+            GreenShare = green,
             Substations = entry.Substations,
             DataCenters = dataCenters,
             Capacities = [.. entry.Capacities.Select(EntrySpecs.Figure)],
         };
+    }
+
+    private double Green(FigureEntry? figure, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)
+    {
+        if (figure is null)
+        {
+            return 0;
+        }
+
+        if (figure.Unit != "%" || figure.Value is < 0 or > 100)
+        {
+            sources.Fault(file, $"{pointer}/value", $"'green' is {figure.Value} {figure.Unit}; write a figure from 0 to 100 in %");
+        }
+
+        return figure.Value / 100;
     }
 
     private void CheckStations(HubEntry entry, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)

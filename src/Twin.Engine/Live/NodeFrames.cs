@@ -55,7 +55,7 @@ internal sealed class NodeFrames(World world, int outlooksPerFrame)
             var regionAt = at++;
             var inRegion = published ? new InletHistogram() : null;
             var region = world.Regions[r];
-            var (price, carbon) = (region.PriceCnyPerKWh, region.Spec.CarbonKgPerKWh);
+            var (price, carbon) = (region.PriceCnyPerKWh, region.CarbonKgPerKWh);
             var (firstHub, lastHub) = world.HubsOf(r);
             for (var h = firstHub; h < lastHub; h++)
             {
@@ -78,12 +78,17 @@ internal sealed class NodeFrames(World world, int outlooksPerFrame)
             }
 
             all?.Add(inRegion!);
-            frames[regionAt] = new NodeFrame(region.Reading, region.Closure, null, price, carbon, null, null, inRegion);
+            frames[regionAt] = new NodeFrame(region.Reading, region.Closure, null, price, carbon, null, null, inRegion, GridOf(region));
         }
 
         frames[0] = new NodeFrame(world.Network.Reading, world.Network.Closure, null, null, null, null, null, all);
         return frames;
     }
+
+    private static GridView? GridOf(Region region) => region.Grid is not { } grid ? null : new GridView(
+        [.. grid.Fleets.Select(f => new FleetView(f.Spec.Name, f.Spec.Kind, f.Spec.CapacityKw, f.OfferedKw, f.OutputKw))],
+        [.. grid.Storage.Select((s, i) => new StorageView(s.Spec.Name, s.Spec.Kind, s.Spec.PowerKw, s.Spec.EnergyKWh, grid.StorageKw[i], s.Share))],
+        grid.FossilShare);
 
     private static WeatherView View(in WeatherPoint w) =>
         new(w.DryBulbC, w.WetBulbC, w.DewPointC, w.RhPct, w.WindMs, w.GhiWm2, w.Pm10UgM3, w.PressurePa);

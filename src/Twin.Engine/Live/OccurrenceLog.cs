@@ -41,6 +41,11 @@ internal sealed class OccurrenceLog(int most)
     {
         List<Occurrence>? happened = null;
         Collect(world.Network.Occurrences);
+        foreach (var region in world.Regions)
+        {
+            Collect(region.Occurrences);
+        }
+
         foreach (var center in world.DataCenters)
         {
             Collect(center.Occurrences);

@@ -9,7 +9,7 @@ public sealed partial class World
 {
     // "TWIN" and the layout of what follows; raised when a state's fields change.
     private const int Magic = 0x4E49_5754;
-    private const int Layout = 1;
+    private const int Layout = 2;
 
     private readonly ulong[] _centerHashes;
     private readonly Action<int> _hashCenter;
@@ -27,6 +27,7 @@ public sealed partial class World
         for (var r = 0; r < Regions.Length; r++)
         {
             var region = new StateHasher();
+            Regions[r].Visit(region);
             for (var h = _hubsOfRegion[r].From; h < _hubsOfRegion[r].To; h++)
             {
                 var hub = new StateHasher();
@@ -62,6 +63,11 @@ public sealed partial class World
         var length = events.Length;
         writer.Field(ref length);
         writer.Column(events);
+        foreach (var region in Regions)
+        {
+            region.Visit(writer);
+        }
+
         foreach (var center in DataCenters)
         {
             center.Visit(writer);
@@ -95,6 +101,11 @@ public sealed partial class World
         var events = new byte[length];
         reader.Column(events);
         Network.Restore(ReadEvents(events));
+        foreach (var region in Regions)
+        {
+            region.Visit(reader);
+        }
+
         foreach (var center in DataCenters)
         {
             center.Visit(reader);
@@ -114,6 +125,13 @@ public sealed partial class World
     {
         var fork = new World(Spec, Digest, Seed, StepMs, threads) { TickIndex = TickIndex };
         fork.Network.Restore(Network.Events);
+        for (var r = 0; r < Regions.Length; r++)
+        {
+            var state = new StateWriter();
+            Regions[r].Visit(state);
+            fork.Regions[r].Visit(new StateReader(state.ToArray()));
+        }
+
         fork.ForDataCenters(i =>
         {
             var state = new StateWriter();

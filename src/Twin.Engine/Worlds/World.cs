@@ -38,7 +38,7 @@ public sealed partial class World : IDisposable
 
         (Spec, Digest, Seed, StepMs) = (spec, digest, seed, stepMs);
         Network = new Network(spec);
-        Regions = [.. spec.Regions.Select(r => new Region(r))];
+        Regions = [.. spec.Regions.Select(r => new Region(r, seed))];
         HubSpec[] hubs = [.. spec.Hubs];
         Hubs = [.. hubs.Select(h => new Hub(h))];
         _hubOf = [.. hubs.SelectMany((h, i) => h.DataCenters.Select(_ => i))];

@@ -30,6 +30,8 @@ public static class WorldSlice
             [
                 .. world.Regions.Where(r => Touches(r.Path)).Select(r => r with
                 {
+                    // A grid that lost hubs would balance another load: a part of a region runs without it.
+                    Grid = r.Hubs.All(h => node.Contains(h.Path)) ? r.Grid : null,
                     Hubs = [.. r.Hubs.Where(h => Touches(h.Path)).Select(h => h with { DataCenters = [.. h.DataCenters.Where(d => Touches(d.Path))] })],
                 }),
             ],

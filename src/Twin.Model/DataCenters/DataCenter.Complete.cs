@@ -66,6 +66,7 @@ public sealed partial class DataCenter
         r[WaterLph] *= 3600;
         r[FuelLph] *= 3600;
         r[CarbonKgph] = r[GridImportKw] * input.CarbonKgPerKWh;
+        r[MarketCarbonKgph] = r[GridImportKw] * input.MarketCarbonKgPerKWh;
         r[CostCnyph] = r[GridImportKw] * input.PriceCnyPerKWh;
         r[Quantity.InstalledPflops] = InstalledPflops;
         r[UsedPflops] = loadPflopsS / tick.Seconds;

@@ -41,6 +41,11 @@ public static class EventCatalogue
         new(EventKind.RackFault, NodeKind.Rack, "", 1, 1, 1, 4 * Hour, 0, "racks, such as 0-99,120; empty: all of the target", "assumption"),
         new(EventKind.RackCap, NodeKind.Rack, "share", 0.05, 1, 0.7, 4 * Hour, 0, "racks, such as 0-99,120; empty: all of the target", "power cap over design power"),
         new(EventKind.RackLoad, NodeKind.Rack, "share", 0, 1, 0.8, 4 * Hour, 0, "racks, such as 0-99,120; empty: all of the target", "utilisation set by hand"),
+        new(EventKind.CloudFront, NodeKind.Hub, "share", 0.05, 1, 0.7, 2 * Hour, 30 * Minute, "", "−70 % in an hour at one site, −20 to −30 % over a region"),
+        new(EventKind.Icing, NodeKind.Hub, "share", 0.05, 1, 0.5, 24 * Hour, 3 * Hour, "", "rotor ice leaves 0.3 to 0.8 of the output"),
+        new(EventKind.CapacityLoss, NodeKind.Region, "MW", 1, 50_000, 600, 2 * Hour, 0, "a fleet's name; empty: the largest that can be set", "one coal unit; Great Britain 2019 lost 1,878 MW"),
+        new(EventKind.TieLoss, NodeKind.Region, "share", 0.05, 1, 0.5, 1 * Hour, 0, "", "one pole of two; 10–60 min (assumption)"),
+        new(EventKind.PriceSpike, NodeKind.Region, "CNY/kWh", -0.5, 5, 1.5, 1 * Hour, 0, "", "Shanxi's spot limit of 1.5 (recalled); 15 min to hours"),
     ];
 
     public static EventFacts Of(EventKind kind) => All[(int)kind];

@@ -46,7 +46,7 @@ public static class EventRules
             faults.Add(new Fault("ramp", "The ramp must be between 0 and 366 days."));
         }
 
-        if (e.RampMs is >= 0 and < LeastWeatherRampMs && facts.Kind is EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm)
+        if (e.RampMs is >= 0 and < LeastWeatherRampMs && facts.Kind is EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm or EventKind.CloudFront)
         {
             faults.Add(new Fault("ramp", "Weather does not jump: give a ramp of at least one minute."));
         }
@@ -83,6 +83,8 @@ public static class EventRules
         EventKind.FeedLoss => e.Selection is "1" or "2" ? null : $"'{e.Selection}' is no feed; write 1 or 2, or leave it out for both.",
         EventKind.SubstationTrip => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && h.Substations.Contains(e.Selection))
             ? null : $"'{e.Selection}' is no substation there; the hub has {string.Join(", ", world.Hubs.Where(h => e.Target.Contains(h.Path)).SelectMany(h => h.Substations).Distinct().Take(12))}.",
+        EventKind.CapacityLoss => world.Regions.Any(r => e.Target.Contains(r.Path) && r.Grid is { } g && g.Generators.Any(f => f.Name == e.Selection))
+            ? null : $"'{e.Selection}' is no fleet there; there are {string.Join(", ", world.Regions.Where(r => e.Target.Contains(r.Path)).SelectMany(r => r.Grid?.Generators ?? []).Select(f => f.Name).Distinct().Take(12))}.",
         EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad =>
             centers.Select(d => RackSelection.TryParse(e.Selection, d.RackCount, out _, out var fault) ? null : fault).FirstOrDefault(f => f is not null),
         _ => centers.Any(d => d.Halls.Any(h => h.Name == e.Selection))

@@ -26,7 +26,8 @@ public sealed class Hub(HubSpec spec)
         for (var i = 0; i < children.Length; i++)
         {
             children[i] = new DataCenterInput(
-                _weather, EventRules.For(_events, Spec.DataCenters[i].Path), input.CarbonKgPerKWh, input.PriceCnyPerKWh);
+                _weather, EventRules.For(_events, Spec.DataCenters[i].Path), input.CarbonKgPerKWh, input.PriceCnyPerKWh,
+                Spec.MarketCarbonKgPerKWh);
         }
     }
 
@@ -82,7 +83,7 @@ public sealed class Hub(HubSpec spec)
         var acts = false;
         foreach (var e in _events)
         {
-            if (e.Kind is not (EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm) || e.StartMs >= end || e.GoneMs <= start)
+            if (e.Kind is not (EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm or EventKind.CloudFront) || e.StartMs >= end || e.GoneMs <= start)
             {
                 continue;
             }

@@ -1,11 +1,16 @@
+using Twin.Model.Grid;
+
 namespace Twin.Model;
 
-/// <summary>One provincial grid: gives its hubs carbon and price, and adds up what they read.</summary>
-public sealed class Region(RegionSpec spec)
+/// <summary>One provincial grid: gives its hubs carbon and price, and adds up what they and the grid itself read.</summary>
+public sealed class Region(RegionSpec spec, ulong seed)
 {
     private const double HourMs = 3_600_000;
 
     private readonly int _racks = spec.Hubs.Sum(h => h.DataCenters.Sum(d => d.RackCount));
+    private readonly Reading[] _children = new Reading[spec.Hubs.Length + (spec.Grid is null ? 0 : 1)];
+    private Tick _tick;
+    private TwinEvent[] _events = [];
 
     public RegionSpec Spec { get; } = spec;
 
@@ -13,24 +18,50 @@ public sealed class Region(RegionSpec spec)
 
     public Closure Closure { get; private set; }
 
+    /// <summary>Its grid; null where the world tells nothing about it.</summary>
+    public RegionGrid? Grid { get; } = spec.Grid is null ? null : new RegionGrid(spec, spec.Grid, seed);
+
+    /// <summary>What happened on its grid in the last tick.</summary>
+    public IReadOnlyList<Occurrence> Occurrences => Grid?.Occurrences ?? [];
+
     /// <summary>Price of grid power in the last tick, CNY/kWh.</summary>
     public double PriceCnyPerKWh { get; private set; } = spec.PriceCnyPerKWh;
+
+    /// <summary>Location-based factor of grid power in the last tick, kg CO₂/kWh: of the mix of the tick before.</summary>
+    public double CarbonKgPerKWh { get; private set; } = spec.CarbonKgPerKWh;
 
     /// <summary>One input per hub, in child order. Price is that of the local hour in which the tick begins.</summary>
     public void Prepare(in Tick tick, in RegionInput input, Span<HubInput> children)
     {
+        (_tick, _events) = (tick, input.Events);
         var hour = (int)((long)Math.Floor((tick.StartMs / HourMs) + Spec.UtcOffsetH) % 24);
-        PriceCnyPerKWh = Spec.PriceCnyPerKWh * Spec.HourlyPriceShare[hour < 0 ? hour + 24 : hour];
+        PriceCnyPerKWh = GridEvents.Price(_events, tick.StartMs) ?? Spec.PriceCnyPerKWh * Spec.HourlyPriceShare[hour < 0 ? hour + 24 : hour];
+        CarbonKgPerKWh = Grid?.CarbonKgPerKWh ?? Spec.CarbonKgPerKWh;
         for (var i = 0; i < children.Length; i++)
         {
-            children[i] = new HubInput(EventRules.For(input.Events, Spec.Hubs[i].Path), Spec.CarbonKgPerKWh, PriceCnyPerKWh);
+            children[i] = new HubInput(EventRules.For(input.Events, Spec.Hubs[i].Path), CarbonKgPerKWh, PriceCnyPerKWh);
         }
     }
 
-    /// <summary>The sum of the children's readings of that tick.</summary>
+    /// <summary>The sum of the children's readings of that tick, with the grid's own terms as one more child.</summary>
     public Reading Complete(ReadOnlySpan<Reading> children)
     {
-        (Reading, Closure) = Rollup.Of(children, _racks);
+        children.CopyTo(_children);
+        if (Grid is not null)
+        {
+            var hubs = new Reading();
+            foreach (ref readonly var child in children)
+            {
+                hubs.Add(child);
+            }
+
+            _children[^1] = Grid.Step(_tick, _events, hubs, Spec.PriceCnyPerKWh > 0 ? PriceCnyPerKWh / Spec.PriceCnyPerKWh : 1);
+        }
+
+        (Reading, Closure) = Rollup.Of(_children, _racks);
         return Reading;
     }
+
+    /// <summary>Walks this level's own state.</summary>
+    public void Visit(StateVisitor v) => Grid?.Visit(v);
 }

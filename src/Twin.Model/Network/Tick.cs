@@ -22,9 +22,11 @@ public readonly record struct WeatherNode(long AtMs, WeatherPoint Weather);
 /// <summary>What a data center needs for one tick.</summary>
 /// <param name="Weather">At the tick's begin, at its end, and at every bend between.</param>
 /// <param name="Events">Those that concern it, in the order of acceptance.</param>
-/// <param name="CarbonKgPerKWh">Of grid power.</param>
+/// <param name="CarbonKgPerKWh">Of grid power, where it is.</param>
 /// <param name="PriceCnyPerKWh">Of grid power.</param>
-public readonly record struct DataCenterInput(WeatherNode[] Weather, TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh);
+/// <param name="MarketCarbonKgPerKWh">Of grid power, by contract.</param>
+public readonly record struct DataCenterInput(
+    WeatherNode[] Weather, TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh, double MarketCarbonKgPerKWh);
 
 /// <summary>What a hub needs for one tick.</summary>
 public readonly record struct HubInput(TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh);

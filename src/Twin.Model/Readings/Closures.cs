@@ -40,9 +40,10 @@ public readonly record struct Closure(double SumError, Quantity SumQuantity, dou
         return new Closure(worst, where, EnergyErrorOf(parent));
     }
 
-    /// <summary>The energy balance alone, for a node whose children are racks.</summary>
-    public static double EnergyErrorOf(in Reading r) =>
-        Math.Abs(r.EnergyErrorKw) / (1 + r[Quantity.GridImportKw] + r[Quantity.GenerationKw] + r[Quantity.DischargeKw]);
+    /// <summary>The energy balances alone, the facility's and the grid's, the worse of them; for a node whose children are racks.</summary>
+    public static double EnergyErrorOf(in Reading r) => Math.Max(
+        Math.Abs(r.EnergyErrorKw) / (1 + r[Quantity.GridImportKw] + r[Quantity.GenerationKw] + r[Quantity.DischargeKw]),
+        Math.Abs(r.GridErrorKw) / (1 + r.GridFedKw));
 
     private static double PairSum(ReadOnlySpan<Reading> children, Quantity q) => children.Length switch
     {

@@ -7,6 +7,7 @@ public enum OccurrenceKind
     SupplyLost, FeedTransfer, GeneratorsStarted, GeneratorsShort, BatteryEmpty, FuelEmpty, SupplyReturned, UpsOverloaded,
     CoolingLost, CoolingReturned, RacksThrottling, RacksShutDown, RacksRecovered,
     EventBegan, EventEnded,
+    CurtailmentBegan, CurtailmentEnded, DemandCut, DemandServed,
 }
 
 /// <summary>Why it happened.</summary>

@@ -100,6 +100,48 @@ public enum Quantity
 
     /// <summary>Dense 16-bit compute in use, PFLOPS.</summary>
     UsedPflops,
+
+    /// <summary>Market-based emissions of grid power: none for the contracted green share, the residual factor for the rest, kg CO₂/h.</summary>
+    MarketCarbonKgph,
+
+    /// <summary>Power that a region's grid gives its data centers, kW. This and what follows is a region's own term.</summary>
+    DeliveredKw,
+
+    /// <summary>Other demand of the region that is served, kW.</summary>
+    RegionDemandKw,
+
+    /// <summary>Other demand that is cut, kW.</summary>
+    RegionUnservedKw,
+
+    /// <summary>Power from wind, kW.</summary>
+    WindKw,
+
+    /// <summary>Power from sun, kW.</summary>
+    PvKw,
+
+    /// <summary>Power from water, kW.</summary>
+    HydroKw,
+
+    /// <summary>Power from coal and gas, kW.</summary>
+    ThermalKw,
+
+    /// <summary>Wind, sun and water that were offered and not taken, kW.</summary>
+    CurtailedKw,
+
+    /// <summary>Power from the grids around, kW.</summary>
+    TieImportKw,
+
+    /// <summary>Power to the grids around, kW.</summary>
+    TieExportKw,
+
+    /// <summary>Power into the region's storage plants, kW.</summary>
+    StorageChargeKw,
+
+    /// <summary>Power out of the region's storage plants, kW.</summary>
+    StorageDischargeKw,
+
+    /// <summary>Loss in the region's grid, kW.</summary>
+    RegionLossKw,
 }
 
 /// <summary>Facts about the quantities.</summary>
@@ -112,7 +154,7 @@ public static class Quantities
     {
         <= Quantity.RacksUncooled => "racks",
         Quantity.WaterLph or Quantity.FuelLph => "L/h",
-        Quantity.CarbonKgph => "kg/h",
+        Quantity.CarbonKgph or Quantity.MarketCarbonKgph => "kg/h",
         Quantity.CostCnyph => "CNY/h",
         Quantity.InstalledPflops or Quantity.UsedPflops => "PFLOPS",
         _ => "kW",
@@ -125,7 +167,7 @@ public static class Quantities
         [.. Enum.GetNames<Quantity>().Select(n => char.ToLowerInvariant(n[0]) + n[1..])];
 }
 
-[InlineArray(31)]
+[InlineArray(45)]
 internal struct QuantityValues
 {
     private double _first;
@@ -133,7 +175,9 @@ internal struct QuantityValues
 
 /// <summary>
 /// What a node tells its parent about one tick: additive quantities, and the highest inlet. At every level
-/// parent = Σ children, and import + generation + discharge = IT + cooling + losses + other + charge + export.
+/// parent = Σ children, and import + generation + discharge = IT + cooling + losses + other + charge + export. A region's
+/// grid is a child of its own with a second balance: ties + fleets + storage out = data centers + other demand + storage in
+/// + export + losses.
 /// </summary>
 public struct Reading
 {
@@ -162,6 +206,15 @@ public struct Reading
     public readonly double EnergyErrorKw =>
         this[Quantity.GridImportKw] + this[Quantity.GenerationKw] + this[Quantity.DischargeKw]
         - (FacilityKw + this[Quantity.ChargeKw] + this[Quantity.ExportKw]);
+
+    /// <summary>What is fed into the regions' grids, kW.</summary>
+    public readonly double GridFedKw =>
+        this[Quantity.TieImportKw] + this[Quantity.WindKw] + this[Quantity.PvKw] + this[Quantity.HydroKw] + this[Quantity.ThermalKw]
+        + this[Quantity.StorageDischargeKw];
+
+    /// <summary>What is fed into the regions' grids minus what is taken from them, kW: the error of the grids' closure.</summary>
+    public readonly double GridErrorKw =>
+        GridFedKw - (this[Quantity.DeliveredKw] + this[Quantity.RegionDemandKw] + this[Quantity.StorageChargeKw] + this[Quantity.TieExportKw] + this[Quantity.RegionLossKw]);
 
     /// <summary>Adds a child's reading. Call in child order: the order is part of the result.</summary>
     public void Add(in Reading child)

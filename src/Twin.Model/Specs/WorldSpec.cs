@@ -1,3 +1,4 @@
+using Twin.Model.Grid;
 using Twin.Model.Weather;
 
 namespace Twin.Model;
@@ -93,6 +94,15 @@ public sealed record HubSpec
     /// <summary>Policy target for PUE (MODELS §1).</summary>
     public double PueTarget { get; init; } = 1.25;
 
+    /// <summary>Part of the hub's power that contracts for green power cover, 0–1.</summary>
+    public double GreenShare { get; init; }
+
+    /// <summary>Factor of power without a contract: the national one without traded green power (MODELS §7.4), kg CO₂/kWh.</summary>
+    public double ResidualCarbonKgPerKWh { get; init; } = 0.5856;
+
+    /// <summary>Market-based factor of the hub: nothing for the contracted part, the residual factor for the rest, kg CO₂/kWh.</summary>
+    public double MarketCarbonKgPerKWh => (1 - GreenShare) * ResidualCarbonKgPerKWh;
+
     public string[] Substations { get; init; } = ["sub-1", "sub-2"];
 
     public required DataCenterSpec[] DataCenters { get; init; }
@@ -122,6 +132,9 @@ public sealed record RegionSpec
     public double UtcOffsetH { get; init; } = 8;
 
     public required HubSpec[] Hubs { get; init; }
+
+    /// <summary>Its grid; null where only price and carbon are known of it.</summary>
+    public GridSpec? Grid { get; init; }
 }
 
 /// <summary>A whole world: what a twin is made from, with every file already read.</summary>

@@ -2,6 +2,9 @@ using Twin.Model.Physics;
 
 namespace Twin.Model.Weather;
 
+/// <summary>A unit vector towards the sun: its parts towards east, north and up.</summary>
+public readonly record struct SunDirection(double East, double North, double Up);
+
 /// <summary>Where the sun stands, and what it would give through a clear sky.</summary>
 public static class Sun
 {
@@ -19,6 +22,27 @@ public static class Sun
     /// <param name="secondsUtc">Seconds since 1970-01-01 00:00 UTC.</param>
     public static double CosZenith(double latitudeDeg, double longitudeDeg, double secondsUtc)
     {
+        Equatorial(longitudeDeg, secondsUtc, out double sinDeclination, out double towardsMeridian, out _);
+        double latitude = latitudeDeg * Degree;
+        return (DMath.Sin(latitude) * sinDeclination) + (DMath.Cos(latitude) * towardsMeridian);
+    }
+
+    /// <summary>Direction of the sun at a place, by the same formulas.</summary>
+    public static SunDirection Direction(double latitudeDeg, double longitudeDeg, double secondsUtc)
+    {
+        Equatorial(longitudeDeg, secondsUtc, out double sinDeclination, out double towardsMeridian, out double towardsWest);
+        double latitude = latitudeDeg * Degree;
+        double sin = DMath.Sin(latitude);
+        double cos = DMath.Cos(latitude);
+        return new SunDirection(-towardsWest, (cos * sinDeclination) - (sin * towardsMeridian), (sin * sinDeclination) + (cos * towardsMeridian));
+    }
+
+    /// <summary>
+    /// The sun's direction by the Earth's axis: its sine of declination, and the two parts across the axis, cos δ·cos h and
+    /// cos δ·sin h with h the hour angle, worked out by addition theorems.
+    /// </summary>
+    private static void Equatorial(double longitudeDeg, double secondsUtc, out double sinDeclination, out double towardsMeridian, out double towardsWest)
+    {
         double days = (secondsUtc / 86_400.0) - 10_957.5; // since noon of 1 January 2000
         double anomaly = Radians(357.528 + (0.9856003 * days));
         double sinAnomaly = DMath.Sin(anomaly);
@@ -29,10 +53,11 @@ public static class Sun
         double local = Radians(siderealDeg + longitudeDeg);
 
         double sinLongitude = DMath.Sin(longitude);
-        double sinDeclination = DMath.Sin(obliquity) * sinLongitude;
-        double towardsMeridian = (DMath.Cos(local) * DMath.Cos(longitude)) + (DMath.Sin(local) * DMath.Cos(obliquity) * sinLongitude);
-        double latitude = latitudeDeg * Degree;
-        return (DMath.Sin(latitude) * sinDeclination) + (DMath.Cos(latitude) * towardsMeridian);
+        double cosLongitude = DMath.Cos(longitude);
+        double eastward = DMath.Cos(obliquity) * sinLongitude;
+        sinDeclination = DMath.Sin(obliquity) * sinLongitude;
+        towardsMeridian = (DMath.Cos(local) * cosLongitude) + (DMath.Sin(local) * eastward);
+        towardsWest = (DMath.Sin(local) * cosLongitude) - (DMath.Cos(local) * eastward);
     }
 
     /// <summary>Hours by which mean solar time is ahead of the site's clock; negative over most of China.</summary>

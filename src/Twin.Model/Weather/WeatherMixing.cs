@@ -23,10 +23,10 @@ public static class WeatherMixing
             Mix(a.Pm10UgM3, b.Pm10UgM3, share));
     }
 
-    /// <summary>The weather with the events that act on it: heat and cold shift the air, dust adds, calm takes wind.</summary>
+    /// <summary>The weather with the events that act on it: heat and cold shift the air, dust adds, calm takes wind, clouds take light.</summary>
     public static WeatherPoint Under(this WeatherPoint weather, ReadOnlySpan<TwinEvent> events, double ms)
     {
-        double warmth = 0, dust = 0, wind = 1;
+        double warmth = 0, dust = 0, wind = 1, light = 1;
         foreach (var e in events)
         {
             var strength = e.StrengthAt(ms);
@@ -36,6 +36,7 @@ public static class WeatherMixing
                 case EventKind.ColdWave: warmth -= strength; break;
                 case EventKind.DustStorm: dust += strength; break;
                 case EventKind.Calm: wind *= 1 - strength; break;
+                case EventKind.CloudFront: light *= 1 - strength; break;
             }
         }
 
@@ -44,7 +45,8 @@ public static class WeatherMixing
             weather = weather.WarmedBy(warmth);
         }
 
-        return dust == 0 && wind == 1 ? weather : weather with { Pm10UgM3 = weather.Pm10UgM3 + dust, WindMs = weather.WindMs * wind };
+        return dust == 0 && wind == 1 && light == 1
+            ? weather : weather with { Pm10UgM3 = weather.Pm10UgM3 + dust, WindMs = weather.WindMs * wind, GhiWm2 = weather.GhiWm2 * light };
     }
 
     private static double Mix(double a, double b, double share) => a + ((b - a) * share);

@@ -58,7 +58,7 @@ public sealed class HostileFileTests
     [InlineData(Shanxi, "value: 0.7096", "value: 709.6", "regions/small/shanxi.yaml:{line}:20: 709.6 kg/kWh lies outside 0 to 2 kg/kWh; is the unit right?")]
     [InlineData(Shanxi, "unit: kg/kWh", "unit: t/kWh", "regions/small/shanxi.yaml:{line}:34: 't/kWh' is no unit of carbon; use kg/kWh, g/kWh, t/MWh")]
     [InlineData(Shanxi, "[0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 1.0,", "[0.5, 0.5, 0.5, .inf, 0.5, 0.5, 0.5, 1.0,", "regions/small/shanxi.yaml:{line}:29: 'hourly[3]' is the text '.inf'; write a number in plain digits, such as 8 or 0.25")]
-    [InlineData(Shanxi, "hubs:", "<<: {}\n  hubs:", "regions/small/shanxi.yaml:{line}:3: 'spec' has no key '<<'; it is one of utcOffset, carbon, price, hubs")]
+    [InlineData(Shanxi, "hubs:", "<<: {}\n  hubs:", "regions/small/shanxi.yaml:{line}:3: 'spec' has no key '<<'; it is one of utcOffset, carbon, price, hubs, grid")]
     [InlineData(Shanxi, "  titleZh: 山西", "\ttitleZh: x", "regions/small/shanxi.yaml:{line-1}:10: this is not YAML: while scanning a plain scalar, found a tab character that violate indentation")]
     [InlineData(Shanxi, "count: 2, class: standard, racks: 240", "count: 100, class: standard, racks: 20000", "regions/small/shanxi.yaml:{line}:13: 'waterless' has 2000000 racks; at most 100000 stand in one data center, so make several with 'count'")]
     public void A_spoilt_file_is_refused_with_every_fault_at_its_place(string file, string old, string with, params string[] faults)

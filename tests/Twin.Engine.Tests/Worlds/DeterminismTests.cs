@@ -71,7 +71,7 @@ public sealed class DeterminismTests(ITestOutputHelper output)
 
     private static void Check(World world, ulong seed, int tick)
     {
-        if (!world.Network.Closure.Holds || world.Hubs.Any(h => !h.Closure.Holds))
+        if (!world.Network.Closure.Holds || world.Regions.Any(r => !r.Closure.Holds) || world.Hubs.Any(h => !h.Closure.Holds))
         {
             Assert.Fail($"Seed {seed} at tick {tick}: a closure is open, {world.Network.Closure}.");
         }
@@ -97,6 +97,17 @@ public sealed class DeterminismTests(ITestOutputHelper output)
             }
         }
 
+        for (var i = 0; i < a.Regions.Length; i++)
+        {
+            var (x, y) = (new StateHasher(), new StateHasher());
+            a.Regions[i].Visit(x);
+            b.Regions[i].Visit(y);
+            if (x.Result() != y.Result())
+            {
+                return $"first at {a.Regions[i].Spec.Path}";
+            }
+        }
+
         return "in events or tick";
     }
 
@@ -116,6 +127,11 @@ public sealed class DeterminismTests(ITestOutputHelper output)
                 {
                     _events.Add(world.Network.Events.First(e => e.Id == o.EventId).Kind);
                 }
+            }
+
+            foreach (var o in world.Regions.SelectMany(r => r.Occurrences))
+            {
+                _occurrences.Add(o.Kind);
             }
 
             foreach (var center in world.DataCenters)

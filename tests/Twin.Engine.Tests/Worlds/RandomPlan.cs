@@ -87,9 +87,27 @@ internal sealed class RandomPlan
                 case 1 or 2:
                     Heat($"heat-{i}", tick);
                     break;
+                case 3 when Below(3) == 0:
+                    Grid($"grid-{i}", tick);
+                    break;
                 default:
                     Single($"single-{i}", tick);
                     break;
+            }
+        }
+    }
+
+    /// <summary>Ties out, so that sun and wind are too much by day; now and then no fleet either, so that demand is cut.</summary>
+    private void Grid(string id, int tick)
+    {
+        var region = Spec.Regions.First(r => r.Grid is not null);
+        var lasts = Math.Max(2 * StepMs, HorizonMs / 8);
+        Add(tick, Event(id, EventKind.TieLoss, region.Path, tick, 1) with { DurationMs = lasts, RampMs = 0 });
+        if (Below(2) == 0)
+        {
+            foreach (var fleet in region.Grid!.Generators)
+            {
+                Add(tick, Event($"{id}-{fleet.Name}", EventKind.CapacityLoss, region.Path, tick, 50_000) with { Selection = fleet.Name, DurationMs = lasts, RampMs = 0 });
             }
         }
     }

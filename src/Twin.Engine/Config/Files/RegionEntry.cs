@@ -17,6 +17,9 @@ internal sealed record RegionEntry
 
     [Items(1, 50)]
     public required HubEntry[] Hubs { get; init; }
+
+    [Meaning("Its grid; left out where only price and carbon are known of it.")]
+    public GridEntry? Grid { get; init; }
 }
 
 /// <summary>What data centers pay.</summary>
@@ -61,6 +64,9 @@ internal sealed record HubEntry
 
     [Between(1, 3)]
     public required double PueTarget { get; init; }
+
+    [Meaning("Part of its power that contracts for green power cover: a figure in %, counted as no emission where carbon is market-based.")]
+    public FigureEntry? Green { get; init; }
 
     [Meaning("Stations that feed it. A data center takes station i and the one half the list on, i being its number in the hub, unless it names its feeds.")]
     [Items(1, 200)]

@@ -19,6 +19,15 @@ export const pueLines = (node: string, place: string, placeName: string): TrendL
   { node: place, metric: 'dryBulbC', label: text('trend.outdoor', { place: placeName }), colour: '--curve-2', shape: 'dashed', scale: 'b', scaled: 1, say: v => said(celsius(v)) },
 ];
 
+/** What a region's grid is fed with, from the bottom: burnt, carried in, and what weather gives. */
+export const gridLines = (node: string): TrendLine[] => [
+  { node, metric: 'thermalKw', label: text('trend.grid.thermal'), colour: '--line-strong', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'tieImportKw', label: text('trend.grid.import'), colour: '--curve', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'hydroKw', label: text('trend.grid.hydro'), colour: '--cooling', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'windKw', label: text('trend.grid.wind'), colour: '--it', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'pvKw', label: text('trend.grid.sun'), colour: '--loss', shape: 'area', scale: 'a', scaled: 1, say: kw },
+];
+
 export const carbonLines = (node: string): TrendLine[] => [
   { node, metric: 'usedPflops', label: text('trend.compute.line'), colour: '--curve', shape: 'line', scale: 'b', scaled: 1, say: v => said(compute(v)) },
   { node, metric: 'gridCarbonKgPerKWh', label: text('trend.carbon.line'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, say: v => said(grams(v)), ...plain },

@@ -11,7 +11,8 @@ import type { EventFacts } from '../wire/types';
 import { shared } from './styles';
 
 const GROUPS: readonly (readonly [Key, readonly string[]])[] = [
-  ['group.weather', ['heatWave', 'coldWave', 'dustStorm', 'calm']],
+  ['group.weather', ['heatWave', 'coldWave', 'dustStorm', 'calm', 'cloudFront', 'icing']],
+  ['group.grid', ['capacityLoss', 'tieLoss', 'priceSpike']],
   ['group.supply', ['feedLoss', 'substationTrip', 'upsFailure', 'generatorFailure']],
   ['group.plant', ['chillerTrip', 'pumpTrip', 'fanWallFailure', 'waterLoss']],
   ['group.load', ['loadSurge', 'jobStart', 'jobStop']],

@@ -17,6 +17,7 @@ export const METRICS = [
   'facilityKw', 'itKw', 'coolingKw', 'lossKw', 'otherKw', 'gridImportKw', 'pue', 'gridCarbonKgPerKWh', 'installedPflops', 'usedPflops', 'unservedKw',
   'racks', 'racksThrottled', 'racksShutDown', 'racksFaulted', 'racksFullFree', 'racksPartialFree', 'racksMechanical', 'racksUncooled',
   'maxInletC', 'dryBulbC', 'loadShare', 'waterLph', 'priceCnyPerKWh',
+  'windKw', 'pvKw', 'hydroKw', 'thermalKw', 'tieImportKw',
 ] as const;
 
 export class Stream {
