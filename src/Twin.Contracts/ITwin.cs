@@ -97,7 +97,15 @@ public sealed record NodeFrame(
 
 /// <summary>A region's grid: its fleets and storage plants, and what part of the mix is burnt.</summary>
 /// <param name="FossilShare">Imports included, 0–1.</param>
-public sealed record GridView(IReadOnlyList<FleetView> Fleets, IReadOnlyList<StorageView> Storage, double FossilShare);
+/// <param name="Frequency">Null where it is not followed.</param>
+public sealed record GridView(IReadOnlyList<FleetView> Fleets, IReadOnlyList<StorageView> Storage, double FossilShare, FrequencyView? Frequency);
+
+/// <summary>Frequency of the area that a region stands in.</summary>
+/// <param name="Hz">At the tick's end.</param>
+/// <param name="LeastHz">In the tick.</param>
+/// <param name="MostHz">In the tick.</param>
+/// <param name="ShedShare">Mean share of other demand that was shed in the tick.</param>
+public sealed record FrequencyView(double Hz, double LeastHz, double MostHz, double ShedShare);
 
 /// <summary>A fleet.</summary>
 /// <param name="OfferedKw">What weather, water and repair leave of its capacity.</param>

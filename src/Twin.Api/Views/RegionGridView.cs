@@ -8,12 +8,14 @@ namespace Twin.Api;
 internal sealed record RegionGridView(
     [property: Description("Part of the mix that is burnt, imports included, 0 to 1.")] double? FossilShare,
     IReadOnlyList<RegionFleetView> Fleets,
-    IReadOnlyList<RegionStorageView> Storage)
+    IReadOnlyList<RegionStorageView> Storage,
+    [property: Description("Frequency of the area that the region stands in.")] RegionFrequencyView? Frequency)
 {
     public static RegionGridView? Of(GridView? g) => g is null ? null : new RegionGridView(
         Wire.Finite(g.FossilShare),
         [.. g.Fleets.Select(f => new RegionFleetView(f.Name, f.Kind, Wire.Finite(f.CapacityKw), Wire.Finite(f.OfferedKw), Wire.Finite(f.OutputKw)))],
-        [.. g.Storage.Select(s => new RegionStorageView(s.Name, s.Kind, Wire.Finite(s.RatedKw), Wire.Finite(s.EnergyKWh), Wire.Finite(s.PowerKw), Wire.Finite(s.Share)))]);
+        [.. g.Storage.Select(s => new RegionStorageView(s.Name, s.Kind, Wire.Finite(s.RatedKw), Wire.Finite(s.EnergyKWh), Wire.Finite(s.PowerKw), Wire.Finite(s.Share)))],
+        g.Frequency is not { } f ? null : new RegionFrequencyView(Wire.Finite(f.Hz), Wire.Finite(f.LeastHz), Wire.Finite(f.MostHz), Wire.Finite(f.ShedShare)));
 }
 
 /// <summary>All plants of one kind that the region counts together.</summary>
@@ -27,3 +29,10 @@ internal sealed record RegionStorageView(
     string Name, StorageKind Kind, double? RatedKw, double? EnergyKWh,
     [property: Description("Mean of the tick; positive gives, negative takes.")] double? PowerKw,
     [property: Description("Charge, 0 to 1.")] double? Share);
+
+/// <summary>Frequency in a tick.</summary>
+internal sealed record RegionFrequencyView(
+    [property: Description("At the tick's end.")] double? Hz,
+    double? LeastHz,
+    double? MostHz,
+    [property: Description("Mean share of other demand that load shedding has cut, 0 to 1.")] double? ShedShare);

@@ -69,6 +69,7 @@ internal sealed class GridBuilder(WorldSources sources, IReadOnlyList<FutureStat
             Storage = [.. storage],
             Demand = new DemandSpec { BaseKw = grid.Demand.BaseKw, HourlyShare = grid.Demand.Hourly, NoiseShare = grid.Demand.Noise ?? 0.01 },
             Tie = Tie(grid.Tie),
+            Area = grid.Area is null ? null : Area(grid.Area),
             LossAtRestShare = grid.LossAtRest ?? 0.005,
             LossAtReferenceShare = grid.LossAtReference ?? 0.035,
             MeanFossilShare = grid.FossilShare.Value,
@@ -120,6 +121,12 @@ internal sealed class GridBuilder(WorldSources sources, IReadOnlyList<FutureStat
             ChangeoverS = e.ChangeoverS ?? d.ChangeoverS,
             LossPerH = e.LossPerHour ?? d.LossPerH,
         };
+    }
+
+    private static FrequencySpec Area(AreaEntry e)
+    {
+        var d = new FrequencySpec { BaseKw = e.LoadKw, InertiaS = e.InertiaS, GovernorShare = e.GovernorShare };
+        return d with { Damping = e.Damping ?? d.Damping, ReheatS = e.ReheatS ?? d.ReheatS, ReserveCap = e.Reserve ?? d.ReserveCap };
     }
 
     private static TieSpec Tie(TieEntry e)

@@ -88,7 +88,8 @@ internal sealed class NodeFrames(World world, int outlooksPerFrame)
     private static GridView? GridOf(Region region) => region.Grid is not { } grid ? null : new GridView(
         [.. grid.Fleets.Select(f => new FleetView(f.Spec.Name, f.Spec.Kind, f.Spec.CapacityKw, f.OfferedKw, f.OutputKw))],
         [.. grid.Storage.Select((s, i) => new StorageView(s.Spec.Name, s.Spec.Kind, s.Spec.PowerKw, s.Spec.EnergyKWh, grid.StorageKw[i], s.Share))],
-        grid.FossilShare);
+        grid.FossilShare,
+        grid.Frequency is not { } f ? null : new FrequencyView(f.Hz, f.LeastHz, f.MostHz, f.ShedShare));
 
     private static WeatherView View(in WeatherPoint w) =>
         new(w.DryBulbC, w.WetBulbC, w.DewPointC, w.RhPct, w.WindMs, w.GhiWm2, w.Pm10UgM3, w.PressurePa);

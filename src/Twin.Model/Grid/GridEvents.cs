@@ -30,6 +30,27 @@ internal static class GridEvents
         return lost;
     }
 
+    /// <summary>What is gone at a moment, as frequency feels it: fleets' capacity, and the part of what ties carried in, kW.</summary>
+    public static double SuddenlyLostKw(TwinEvent[] events, GridSpec grid, double ms, double importKw)
+    {
+        double lost = 0;
+        foreach (var e in events)
+        {
+            if (e.Kind == EventKind.TieLoss)
+            {
+                lost += Math.Min(1, e.StrengthAt(ms)) * importKw;
+            }
+            else if (e.Kind == EventKind.CapacityLoss)
+            {
+                var name = e.Selection.Length > 0 ? e.Selection : Largest(grid);
+                var fleet = Array.Find(grid.Generators, g => g.Name == name);
+                lost += fleet is null ? 0 : Math.Min(fleet.CapacityKw, e.StrengthAt(ms) * 1000);
+            }
+        }
+
+        return lost;
+    }
+
     /// <summary>Part of a wind fleet's output that ice takes, 0–1.</summary>
     public static double IcingShare(TwinEvent[] events, NodePath hub, GeneratorKind kind, double ms)
     {

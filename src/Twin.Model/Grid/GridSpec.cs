@@ -87,6 +87,9 @@ public sealed record GridSpec
 
     public StorageSpec[] Storage { get; init; } = [];
 
+    /// <summary>The synchronous area that it stands in; null where frequency is not followed.</summary>
+    public FrequencySpec? Area { get; init; }
+
     /// <summary>Losses at rest over the reference throughput (assumption).</summary>
     public double LossAtRestShare { get; init; } = 0.005;
 

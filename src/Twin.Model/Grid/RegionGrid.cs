@@ -56,7 +56,11 @@ public sealed class RegionGrid
         _weather = new WeatherPoint[region.Hubs.Length];
         _storageKw = new double[Storage.Length];
         _fossilShare = spec.MeanFossilShare;
+        Frequency = spec.Area is null ? null : new RegionFrequency(spec.Area, region.Path);
     }
+
+    /// <summary>Frequency of its area; null where it is not followed.</summary>
+    public RegionFrequency? Frequency { get; }
 
     public Fleet[] Fleets { get; }
 
@@ -88,10 +92,15 @@ public sealed class RegionGrid
         var tieShare = 1 - GridEvents.TieLost(events, middleMs);
         SetUnits(tick.Seconds, month, events, middleMs, tieShare);
 
+        _occurrences.Clear();
+        var dataCentersKw = dataCenters[GridImportKw] - dataCenters[ExportKw];
+        Frequency?.Step(tick, events.Length == 0 ? null : ms => GridEvents.SuddenlyLostKw(events, _spec, ms, _importKw), dataCentersKw);
+        var wantedKw = DemandKw(middleMs);
+        var shedKw = wantedKw * (Frequency?.ShedShare ?? 0);
         var need = new DispatchNeed
         {
-            DataCenterKw = dataCenters[GridImportKw] - dataCenters[ExportKw],
-            DemandKw = DemandKw(middleMs),
+            DataCenterKw = dataCentersKw,
+            DemandKw = wantedKw - shedKw,
             ChargeKw = 0,
             DischargeKw = 0,
             ScheduledExportKw = Math.Min(_spec.Tie.ScheduledExportKw, _spec.Tie.ExportLimitKw * tieShare),
@@ -104,12 +113,12 @@ public sealed class RegionGrid
         Take(result, offered, ref own);
         own[DeliveredKw] = need.DataCenterKw;
         own[RegionDemandKw] = result.DemandKw;
-        own[RegionUnservedKw] = result.UnservedKw;
+        own[RegionUnservedKw] = result.UnservedKw + shedKw;
         own[TieExportKw] = result.ExportKw;
         own[CurtailedKw] = result.CurtailedKw;
         own[RegionLossKw] = result.LossKw;
         _started = true;
-        _occurrences.Clear();
+        _occurrences.AddRange(Frequency?.Occurrences ?? []);
         Note(ref _curtails, result.CurtailedKw > CurtailedFromShare * offered, result.CurtailedKw > 0, OccurrenceKind.CurtailmentBegan, result.CurtailedKw, offered, tick.EndMs);
         Note(ref _cuts, result.UnservedKw > 0, result.UnservedKw > 0, OccurrenceKind.DemandCut, result.UnservedKw, result.DemandKw + result.UnservedKw, tick.EndMs);
         return own;
@@ -121,6 +130,7 @@ public sealed class RegionGrid
         v.Field(ref _started);
         v.Field(ref _fossilShare);
         v.Field(ref _importKw);
+        Frequency?.Visit(v);
         v.Field(ref _curtails);
         v.Field(ref _cuts);
         foreach (var fleet in Fleets)

@@ -8,12 +8,13 @@ public enum OccurrenceKind
     CoolingLost, CoolingReturned, RacksThrottling, RacksShutDown, RacksRecovered,
     EventBegan, EventEnded,
     CurtailmentBegan, CurtailmentEnded, DemandCut, DemandServed,
+    FrequencyOff, FrequencyFast, LoadShed,
 }
 
 /// <summary>Why it happened.</summary>
 public enum Cause
 {
-    None, DryBulb, WetBulb, DewPoint, Dust, Frost, Water, Pump, Supply, Generator, Battery, Fuel, Plant, Overload, Inlet, Command, Restart, Capacity,
+    None, DryBulb, WetBulb, DewPoint, Dust, Frost, Water, Pump, Supply, Generator, Battery, Fuel, Plant, Overload, Inlet, Command, Restart, Capacity, Frequency,
 }
 
 /// <summary>

@@ -21,6 +21,9 @@ internal sealed record GridEntry
     [Meaning("Lines to the grids around.")]
     public required TieEntry Tie { get; init; }
 
+    [Meaning("The synchronous area that it stands in; left out where frequency is not followed.")]
+    public AreaEntry? Area { get; init; }
+
     [Meaning("Losses that are there at rest, over the reference throughput (other demand, contracted export and design power).")]
     [Between(0, 0.05)]
     public double? LossAtRest { get; init; }
@@ -160,6 +163,36 @@ internal sealed record TieEntry
     [Between(0, 1)]
     [Meaning("Part of imports that is burnt somewhere.")]
     public double? FossilShare { get; init; }
+
+    public required CapacityStatus Status { get; init; }
+
+    public required string Source { get; init; }
+}
+
+/// <summary>A synchronous area, as far as its answer to an imbalance goes; what is left out keeps the model's default.</summary>
+internal sealed record AreaEntry
+{
+    [JsonPropertyName("load"), Quantity(Dimension.Power, 1000, 2e9)]
+    [Meaning("Load of the whole area.")]
+    public required double LoadKw { get; init; }
+
+    [JsonPropertyName("inertia"), Quantity(Dimension.Duration, 0.5, 12)]
+    [Meaning("Energy in all rotating machines over the load.")]
+    public required double InertiaS { get; init; }
+
+    [Between(0, 1)]
+    [Meaning("Share of the load that governors really answer for.")]
+    public required double GovernorShare { get; init; }
+
+    [Between(0, 5)]
+    public double? Damping { get; init; }
+
+    [JsonPropertyName("reheat"), Quantity(Dimension.Duration, 0.5, 60)]
+    public double? ReheatS { get; init; }
+
+    [Between(0, 0.5)]
+    [Meaning("Most that batteries, flywheels and switched loads give, as a share of the load.")]
+    public double? Reserve { get; init; }
 
     public required CapacityStatus Status { get; init; }
 

@@ -244,6 +244,7 @@ export const en = {
   'why.generator': 'generators carry the load',
   'why.overload': 'overload',
   'why.inlet': 'inlets are too hot',
+  'why.frequency': 'frequency',
   'why.command': 'asked for',
   'why.event': 'after {event}',
 
@@ -285,6 +286,9 @@ export const en = {
   'occ.curtailmentEnded': '{place}: nothing is curtailed any more',
   'occ.demandCut': '{place}: other demand is cut',
   'occ.demandServed': '{place}: all demand is served again',
+  'occ.frequencyOff': '{place}: frequency {value} Hz',
+  'occ.frequencyFast': '{place}: frequency changes fast',
+  'occ.loadShed': '{place}: load is shed',
   'occ.many': '{count} data centers at {place}',
 
   'hub.weather': 'Weather',
