@@ -12,6 +12,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
     private const double CapacityTolerance = 0.005;
 
     private readonly DataCenterBuilder _dataCenters = new(catalogue, sources, include);
+    private readonly NetworkBuilder _network = new(sources);
     private readonly GridBuilder _grid = new(sources, include);
     private readonly List<string> _hubPaths = [];
 
@@ -93,6 +94,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
         }
 
         CheckCapacities(entry, dataCenters, file, pointer);
+        var network = _network.Build(entry, file, pointer);
         var green = Green(entry.Green, file, $"{pointer}/green");
         return () => new HubSpec
         {
@@ -107,6 +109,7 @@ internal sealed class RegionBuilder(Catalogue catalogue, WeatherSource weather, 
             Weather = year(),
             PueTarget = entry.PueTarget,
             GreenShare = green,
+            Network = network,
             Substations = entry.Substations,
             DataCenters = dataCenters,
             Capacities = [.. entry.Capacities.Select(EntrySpecs.Figure)],

@@ -33,6 +33,11 @@ public sealed partial class DataCenter
                 return false;
             }
 
+            if (e.Kind is EventKind.SubstationTrip or EventKind.LineTrip && _hub.Network is not null)
+            {
+                return HasVoltage(feed, t);
+            }
+
             if (e.Kind == EventKind.SubstationTrip && (e.Selection.Length == 0 || e.Selection == _feedSubstations[feed]))
             {
                 return false;
@@ -41,6 +46,26 @@ public sealed partial class DataCenter
 
         return true;
     }
+
+    /// <summary>Whether a feed's station has voltage. Stations are many and events few: what one set of events leaves is kept.</summary>
+    private bool HasVoltage(int feed, long t)
+    {
+        var signature = StableHash.Empty;
+        foreach (var e in _events)
+        {
+            signature = e.Kind is EventKind.SubstationTrip or EventKind.LineTrip && e.ActsAt(t) ? Chance.Mix(signature ^ StableHash.Of(e.Id)) : signature;
+        }
+
+        if (_voltage is null || _voltageFor != signature)
+        {
+            (_voltage, _voltageFor) = (_hub.Network!.Energised(_events, t), signature);
+        }
+
+        return _voltage[_feedStations[feed]];
+    }
+
+    private bool[]? _voltage;
+    private ulong _voltageFor;
 
     /// <summary>A feed that is up, or −1.</summary>
     private int AnyFeed(long t)

@@ -11,6 +11,7 @@ public sealed partial class DataCenter
 {
     private readonly HubSpec _hub;
     private readonly string[] _feedSubstations;
+    private readonly int[] _feedStations;
     private readonly ulong _noiseKey;
     private readonly ulong _generatorKey;
     private readonly RackPhysics[] _physics;
@@ -47,6 +48,7 @@ public sealed partial class DataCenter
         Spec = spec;
         _hub = hub;
         _feedSubstations = [.. spec.Feeds.Select(f => hub.Substations[f])];
+        _feedStations = [.. spec.Feeds.Select(f => hub.Network?.IndexOf(hub.Substations[f]) ?? -1)];
         _noiseKey = DataCenterLoad.NoiseKey(seed, spec.Path);
         _generatorKey = Chance.Key(seed, StableHash.Of(spec.Path.Value), GeneratorStream);
         RackSeed = (uint)Chance.Key(seed, StableHash.Of(spec.Path.Value), 3);

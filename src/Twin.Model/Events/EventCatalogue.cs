@@ -46,6 +46,7 @@ public static class EventCatalogue
         new(EventKind.CapacityLoss, NodeKind.Region, "MW", 1, 50_000, 600, 2 * Hour, 0, "a fleet's name; empty: the largest that can be set", "one coal unit; Great Britain 2019 lost 1,878 MW"),
         new(EventKind.TieLoss, NodeKind.Region, "share", 0.05, 1, 0.5, 1 * Hour, 0, "", "one pole of two; 10–60 min (assumption)"),
         new(EventKind.PriceSpike, NodeKind.Region, "CNY/kWh", -0.5, 5, 1.5, 1 * Hour, 0, "", "Shanxi's spot limit of 1.5 (recalled); 15 min to hours"),
+        new(EventKind.LineTrip, NodeKind.Hub, "", 1, 1, 1, 2 * Hour, 0, "a line's name; empty: all of the hub's", "220 kV line trip (assumption)"),
     ];
 
     public static EventFacts Of(EventKind kind) => All[(int)kind];

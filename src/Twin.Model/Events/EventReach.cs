@@ -29,6 +29,9 @@ public static class EventReach
         _ when e.Target.Kind == NodeKind.Rack => 1,
         EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad =>
             RackSelection.TryParse(e.Selection, d.RackCount, out var ranges, out _) ? Distinct(ranges) : 0,
+        EventKind.SubstationTrip or EventKind.LineTrip when hub.Network is { } network =>
+            network.Energised([e], e.StartMs) is var live && d.Feeds.Any(f => !live[network.IndexOf(hub.Substations[f])]) ? d.RackCount : 0,
+        EventKind.LineTrip => 0,
         EventKind.SubstationTrip => e.Selection.Length == 0 || d.Feeds.Any(f => hub.Substations[f] == e.Selection) ? d.RackCount : 0,
         EventKind.FanWallFailure or EventKind.LoadSurge or EventKind.JobStart or EventKind.JobStop when e.Selection.Length > 0 =>
             d.Halls.Where(h => h.Name == e.Selection).Sum(h => h.Racks),

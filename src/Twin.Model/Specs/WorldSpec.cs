@@ -105,6 +105,9 @@ public sealed record HubSpec
 
     public string[] Substations { get; init; } = ["sub-1", "sub-2"];
 
+    /// <summary>Stations and lines around <see cref="Substations"/>, which are among them; null where each stands for itself.</summary>
+    public StationNetwork? Network { get; init; }
+
     public required DataCenterSpec[] DataCenters { get; init; }
 
     public CapacityFigure[] Capacities { get; init; } = [];

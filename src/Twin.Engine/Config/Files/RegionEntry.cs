@@ -72,6 +72,9 @@ internal sealed record HubEntry
     [Items(1, 200)]
     public required string[] Substations { get; init; }
 
+    [Meaning("Stations and lines around them; left out where each station stands for itself.")]
+    public NetworkEntry? Network { get; init; }
+
     [Meaning("What is known about the hub as a whole. Figures in 'standard racks' that are built, operating or assumed are compared with the sum of what runs.")]
     public FigureEntry[] Capacities { get; init; } = [];
 

@@ -183,6 +183,7 @@ export const en = {
   'kind.capacityLoss': 'Loss of capacity',
   'kind.tieLoss': 'Loss of tie lines',
   'kind.priceSpike': 'Price set',
+  'kind.lineTrip': 'Line trip',
   'kind.feedLoss': 'Loss of a feed',
   'kind.substationTrip': 'Substation trip',
   'kind.chillerTrip': 'Chiller trip',
