@@ -3,7 +3,22 @@ namespace Twin.Model;
 /// <summary>One rack as people see it.</summary>
 /// <param name="Load">Utilisation of what is asked for and done, 0–1.</param>
 /// <param name="Status">See <see cref="RackStatus"/>; the flags are its lowest four bits.</param>
-public readonly record struct RackReading(float InletC, float SiliconC, float PowerKw, float Load, uint Status, PlantMode Mode);
+public readonly record struct RackReading(float InletC, float SiliconC, float PowerKw, float Load, uint Status, PlantMode Mode)
+{
+    /// <summary>Reads a rack's row: what it does under the conditions that it met last; nothing where it has met none.</summary>
+    public static RackReading Of(RackPhysics physics, in RackRow row, uint rowIndex, uint seed, RackSegment last, float airflow, PlantMode mode)
+    {
+        if (last.Seconds <= 0)
+        {
+            return new RackReading(row.InletC, row.SiliconC, 0, 0, row.Status, mode);
+        }
+
+        // One second more of the same, on a copy: its energy in kW·s is its power in kW.
+        last.Seconds = 1;
+        RackKernel.StepOne(physics, row, rowIndex, [last], seed, airflow, out var sums);
+        return new RackReading(row.InletC, row.SiliconC, (float)sums.ItKWs, (float)sums.LoadS, row.Status, mode);
+    }
+}
 
 /// <summary>How long a data center lives if it loses its supply, or its cooling, now.</summary>
 /// <param name="FeedsUp">Feeds with supply at the last tick's end.</param>
@@ -21,19 +36,33 @@ public sealed partial class DataCenter
     {
         var (hall, row) = Racks.Locate(rack);
         var state = Racks[row];
-        if (Plan.Segments == 0)
+        var air = AirflowOf(rack);
+        return RackReading.Of(_physics[hall], state, (uint)row, RackSeed, LastSegment(hall), air, State.Plant.Mode);
+    }
+
+    /// <summary>What racks of a hall meet at the end of the last tick; nothing before the first.</summary>
+    public RackSegment LastSegment(int hall)
+    {
+        Span<RackSegment> segment = stackalloc RackSegment[1];
+        if (Plan.Segments > 0)
         {
-            return new RackReading(state.InletC, state.SiliconC, 0, 0, state.Status, State.Plant.Mode);
+            RackSegments(hall, Plan.Segments - 1, segment);
         }
 
-        // One second more of the same, on a copy: its energy in kW·s is its power in kW.
-        Span<RackSegment> segment = stackalloc RackSegment[1];
-        RackSegments(hall, Plan.Segments - 1, segment);
-        segment[0].Seconds = 1;
+        return segment[0];
+    }
+
+    /// <summary>A rack's part of its usual air at the end of the last tick, 0–1.</summary>
+    public float AirflowOf(int rack)
+    {
+        if (Plan.Segments == 0)
+        {
+            return 1;
+        }
+
+        var (hall, row) = Racks.Locate(rack);
         var air = Airflow(hall, Plan[Plan.Segments - 1].StartMs);
-        var start = Racks.HallRows(hall).Start;
-        RackKernel.StepOne(_physics[hall], state, (uint)row, segment, RackSeed, air.IsEmpty ? 1 : air[row - start], out var sums);
-        return new RackReading(state.InletC, state.SiliconC, (float)sums.ItKWs, (float)sums.LoadS, state.Status, State.Plant.Mode);
+        return air.IsEmpty ? 1 : air[row - Racks.HallRows(hall).Start];
     }
 
     /// <summary>The outlook at the last tick's end.</summary>

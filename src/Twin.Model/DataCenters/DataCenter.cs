@@ -106,7 +106,8 @@ public sealed partial class DataCenter
     }
 
     /// <summary>Steps all racks through the plan, phase by phase; a phase's rack events are applied before it.</summary>
-    public ReadOnlySpan<RackSums> StepRacks()
+    /// <param name="lent">What racks that stepped themselves did; the others are stepped here. Both give the same bits.</param>
+    public ReadOnlySpan<RackSums> StepRacks(LentRacks? lent = null)
     {
         var halls = Spec.Halls.Length;
         if (_sums.Length < Plan.Phases * halls)
@@ -123,7 +124,8 @@ public sealed partial class DataCenter
             for (var h = 0; h < halls; h++)
             {
                 RackSegments(h, from, segments);
-                _sums[(phase * halls) + h] = RackKernel.Step(_physics[h], Racks, h, segments, RackSeed, Airflow(h, Plan[from].StartMs));
+                _sums[(phase * halls) + h] = RackKernel.Step(
+                    _physics[h], Racks, h, segments, RackSeed, Airflow(h, Plan[from].StartMs), lent is null ? [] : lent.Of(phase, Racks.HallRows(h)));
             }
         }
 
@@ -157,34 +159,46 @@ public sealed partial class DataCenter
     /// <summary>Puts faults, caps and set loads of the events that act now into the status column, if they have changed.</summary>
     private void ApplyRackEvents(long ms)
     {
-        ulong signature = 0;
+        var signature = (ulong)State.RackEvents;
+        if (RackEventBits(ms, ref signature) is { } bits)
+        {
+            State.RackEvents = (long)signature;
+            var status = Racks.Status;
+            for (var i = 0; i < status.Length; i++)
+            {
+                status[i] = RackStatus.Under(status[i], bits[i]);
+            }
+        }
+    }
+
+    /// <summary>Each row's fault, cap and set load under the events that act at a moment; null where they are those of the signature.</summary>
+    /// <param name="signature">Of the rack events that act; that of the moment on return.</param>
+    private uint[]? RackEventBits(long ms, ref ulong signature)
+    {
+        ulong now = 0;
         foreach (var e in _events)
         {
             if (e.Kind is EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad && e.ActsAt(ms))
             {
-                signature = Chance.Mix(signature ^ StableHash.Of(e.Id));
+                now = Chance.Mix(now ^ StableHash.Of(e.Id));
             }
         }
 
-        if (signature == (ulong)State.RackEvents)
+        if (now == signature)
         {
-            return;
+            return null;
         }
 
-        State.RackEvents = (long)signature;
-        var status = Racks.Status;
-        for (var i = 0; i < status.Length; i++)
-        {
-            status[i] = RackStatus.WithCap(RackStatus.WithLoad(status[i], null), null) & ~RackStatus.Fault;
-        }
-
+        signature = now;
+        var bits = new uint[Racks.Rows];
+        Array.Fill(bits, RackStatus.NoCap | RackStatus.NoLoad);
         foreach (var e in _events)
         {
             if (e.Kind is EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad && e.ActsAt(ms))
             {
                 foreach (var rack in RacksHit(e))
                 {
-                    ref var s = ref status[Racks.Locate(rack).Row];
+                    ref var s = ref bits[Racks.Locate(rack).Row];
                     s = e.Kind switch
                     {
                         EventKind.RackFault => s | RackStatus.Fault,
@@ -194,6 +208,8 @@ public sealed partial class DataCenter
                 }
             }
         }
+
+        return bits;
     }
 
     /// <summary>Indexes of the racks that a rack event hits here.</summary>

@@ -143,6 +143,9 @@ public static class RackStatus
     /// <summary>Load set by hand, or null.</summary>
     public static double? Load(uint status) => (status & NoLoad) == NoLoad ? null : (status >> 24) / Scale;
 
+    /// <summary>The status with the fault, cap and set load that events give, in place of what they gave before.</summary>
+    public static uint Under(uint status, uint eventBits) => (status & ~(NoCap | NoLoad | Fault)) | eventBits;
+
     public static bool Runs(uint status) => (status & (Absent | Fault | ShutDown)) == 0;
 }
 

@@ -13,12 +13,14 @@ public static class RackKernel
     /// <summary>Steps a hall through the parts of one phase and sums what its racks did.</summary>
     /// <param name="seed">The data center's seed for racks.</param>
     /// <param name="airflow">Each row's part of its usual air, 0–1, where fan walls fail; empty: all of it.</param>
+    /// <param name="lent">What racks that stepped themselves did, by row: it goes into the columns and sums in their stead.</param>
     public static RackSums Step(
-        RackPhysics physics, RackColumns racks, int hall, ReadOnlySpan<RackSegment> segments, uint seed, ReadOnlySpan<float> airflow)
+        RackPhysics physics, RackColumns racks, int hall, ReadOnlySpan<RackSegment> segments, uint seed, ReadOnlySpan<float> airflow,
+        ReadOnlySpan<LentRow> lent = default)
     {
         var (start, rows) = racks.HallRows(hall);
         return Step(
-            physics, segments, seed, (uint)start, airflow,
+            physics, segments, seed, (uint)start, airflow, lent,
             racks.InletC.AsSpan(start, rows), racks.MassC.AsSpan(start, rows), racks.SiliconC.AsSpan(start, rows),
             racks.Status.AsSpan(start, rows), racks.Traits.AsSpan(start, rows));
     }
@@ -38,12 +40,12 @@ public static class RackKernel
         silicon.Clear();
         air.Fill(airflow);
         (inlet[lane], mass[lane], silicon[lane], status[lane], traits[lane]) = (row.InletC, row.MassC, row.SiliconC, row.Status, row.Traits);
-        sums = Step(physics, segments, seed, rowIndex - (uint)lane, airflow == 1f ? [] : air, inlet, mass, silicon, status, traits);
+        sums = Step(physics, segments, seed, rowIndex - (uint)lane, airflow == 1f ? [] : air, [], inlet, mass, silicon, status, traits);
         return new RackRow(inlet[lane], mass[lane], silicon[lane], status[lane], row.Traits);
     }
 
     private static RackSums Step(
-        RackPhysics k, ReadOnlySpan<RackSegment> segments, uint seed, uint firstRow, ReadOnlySpan<float> airflow,
+        RackPhysics k, ReadOnlySpan<RackSegment> segments, uint seed, uint firstRow, ReadOnlySpan<float> airflow, ReadOnlySpan<LentRow> lent,
         Span<float> inletC, Span<float> massC, Span<float> siliconC, Span<uint> status, ReadOnlySpan<ushort> traits)
     {
         // Prepared once per segment, used by every block of eight.
@@ -167,6 +169,12 @@ public static class RackKernel
                 qAir += removed * p.Seconds;
                 qLiq += total * p.LiquidSeconds;
                 used += (u * f * p.Seconds) & alive;
+            }
+
+            while (!lent.IsEmpty && lent[0].Row < firstRow + i + RackColumns.Lanes)
+            {
+                lent[0].Into(lent[0].Row - (int)firstRow - i, ref ta, ref tm, ref ts, ref st, ref it, ref fan, ref qAir, ref qLiq, ref used);
+                lent = lent[1..];
             }
 
             ta.StoreUnsafe(ref inletC[0], at);
