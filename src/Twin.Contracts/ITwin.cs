@@ -199,5 +199,5 @@ public sealed class TwinRefusedException(Refusal refusal, IReadOnlyList<Fault> f
     public IReadOnlyList<Fault> Faults { get; } = faults;
 }
 
-/// <summary>Why a request is refused: it is wrong, names what does not exist, contradicts what is, or there is no room.</summary>
-public enum Refusal { Invalid, NotFound, Conflict, Full }
+/// <summary>Why a request is refused: it is wrong, names what does not exist, contradicts what is, there is no room, or the caller may not.</summary>
+public enum Refusal { Invalid, NotFound, Conflict, Full, Forbidden }

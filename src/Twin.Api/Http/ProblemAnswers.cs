@@ -53,6 +53,7 @@ internal sealed class ProblemAnswers(RequestDelegate next, TwinApiOptions option
         Refusal.NotFound => StatusCodes.Status404NotFound,
         Refusal.Conflict => StatusCodes.Status409Conflict,
         Refusal.Full => StatusCodes.Status429TooManyRequests,
+        Refusal.Forbidden => StatusCodes.Status403Forbidden,
         _ => HttpMethods.IsPost(http.Request.Method) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status400BadRequest,
     };
 

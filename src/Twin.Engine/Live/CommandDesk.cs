@@ -30,6 +30,28 @@ internal static class CommandDesk
         }
     }
 
+    /// <summary>Events that are not over when a tick begins, as they will be after the commands that wait.</summary>
+    /// <param name="waiting">In their order; those whose tick has not begun.</param>
+    /// <param name="startOf">Simulated begin of a tick, Unix ms.</param>
+    public static List<TwinEvent> OpenEvents(IReadOnlyList<TwinEvent> events, IEnumerable<JournalEntry> waiting, long tick, Func<long, long> startOf)
+    {
+        var startMs = startOf(tick);
+        List<TwinEvent> open = [.. events.Where(e => e.GoneMs > startMs)];
+        foreach (var entry in waiting)
+        {
+            if (entry.Command is InjectCommand inject)
+            {
+                open.Add(inject.Event);
+            }
+            else if (entry.Command is EndCommand end && open.FindIndex(e => e.Id == end.EventId) is >= 0 and var i)
+            {
+                open[i] = open[i].EndedAt(startOf(entry.Tick));
+            }
+        }
+
+        return open;
+    }
+
     private static InjectCommand Inject(WorldSpec world, InjectRequest request, string id, IReadOnlyList<TwinEvent> events, long tickStartMs)
     {
         if (!Enum.IsDefined(request.Kind))

@@ -99,21 +99,7 @@ public sealed partial class EmbeddedTwin
     private List<TwinEvent> OpenEvents(List<JournalEntry> taken)
     {
         var tick = _world.TickIndex + 1;
-        var startMs = _world.StartOf(tick);
-        List<TwinEvent> open = [.. _world.Network.Events.Where(e => e.GoneMs > startMs)];
-        foreach (var entry in _pending.Concat(taken))
-        {
-            if (entry.Command is InjectCommand inject)
-            {
-                open.Add(inject.Event);
-            }
-            else if (entry.Command is EndCommand end && open.FindIndex(e => e.Id == end.EventId) is >= 0 and var i)
-            {
-                open[i] = open[i].EndedAt(_world.StartOf(entry.Tick));
-            }
-        }
-
-        return open;
+        return CommandDesk.OpenEvents(_world.Network.Events, _pending.Concat(taken), tick, _world.StartOf);
     }
 
     private static void Fail(List<(Submission Submission, JournalEntry Entry)> answers, Exception error)

@@ -1,6 +1,5 @@
 using Twin.Contracts;
 using Twin.Model;
-using Twin.Model.Weather;
 
 namespace Twin.Engine;
 
@@ -34,7 +33,7 @@ internal sealed class NodeFrames(World world, int outlooksPerFrame)
             _inlets[i] = histogram;
 
             // Thermal minutes step racks ahead by up to an hour: each frame does a few by turns, and all those in trouble.
-            if (_stale[i] || center.State.Power.Supply != Supply.Utility || center.State.Plant.Mode == PlantMode.Off)
+            if (_stale[i] || NodeViews.InTrouble(center))
             {
                 _outlooks[i] = center.Outlook();
             }
@@ -62,58 +61,24 @@ internal sealed class NodeFrames(World world, int outlooksPerFrame)
                 var hubAt = at++;
                 var inHub = published ? new InletHistogram() : null;
                 var hub = world.Hubs[h];
-                var weather = View(hub.Weather);
                 var (first, last) = world.DataCentersOf(h);
                 for (var d = first; d < last; d++)
                 {
                     var center = world.DataCenters[d];
                     var inlets = published ? _inlets[d] : null;
                     inHub?.Add(inlets!);
-                    frames[at++] = new NodeFrame(
-                        center.Reading, Closure.Of(center.Reading, [], center.TickedRacks()), weather, price, carbon, PlantOf(center), PowerOf(center, _outlooks[d]), inlets);
+                    frames[at++] = NodeViews.Of(center, hub.Weather, price, carbon, _outlooks[d], inlets);
                 }
 
                 inRegion?.Add(inHub!);
-                frames[hubAt] = new NodeFrame(hub.Reading, hub.Closure, weather, price, carbon, null, null, inHub);
+                frames[hubAt] = NodeViews.Of(hub, price, carbon, inHub);
             }
 
             all?.Add(inRegion!);
-            frames[regionAt] = new NodeFrame(region.Reading, region.Closure, null, price, carbon, null, null, inRegion, GridOf(region));
+            frames[regionAt] = NodeViews.Of(region, inRegion);
         }
 
-        frames[0] = new NodeFrame(world.Network.Reading, world.Network.Closure, null, null, null, null, null, all);
+        frames[0] = NodeViews.Of(world.Network, all);
         return frames;
     }
-
-    private static GridView? GridOf(Region region) => region.Grid is not { } grid ? null : new GridView(
-        [.. grid.Fleets.Select(f => new FleetView(f.Spec.Name, f.Spec.Kind, f.Spec.CapacityKw, f.OfferedKw, f.OutputKw))],
-        [.. grid.Storage.Select((s, i) => new StorageView(s.Spec.Name, s.Spec.Kind, s.Spec.PowerKw, s.Spec.EnergyKWh, grid.StorageKw[i], s.Share))],
-        grid.FossilShare,
-        grid.Frequency is not { } f ? null : new FrequencyView(f.Hz, f.LeastHz, f.MostHz, f.ShedShare));
-
-    private static WeatherView View(in WeatherPoint w) =>
-        new(w.DryBulbC, w.WetBulbC, w.DewPointC, w.RhPct, w.WindMs, w.GhiWm2, w.Pm10UgM3, w.PressurePa);
-
-    private static PlantView PlantOf(DataCenter center)
-    {
-        var plant = center.State.Plant;
-        var duty = center.Plan.Segments == 0 ? default : center.Plan[center.Plan.Segments - 1].Duty;
-        return new PlantView(
-            plant.Mode, plant.ModeSinceMs, plant.ModeCause, plant.ModeValue, plant.ModeLimit, duty.SupplyC, plant.CoolantC, duty.CompressorShare,
-            plant.AirBlocked, plant.WetBlocked);
-    }
-
-    private static PowerView PowerOf(DataCenter center, in RideThrough outlook)
-    {
-        var power = center.State.Power;
-        return new PowerView(
-            power.Supply, power.SupplySinceMs, outlook.FeedsUp, power.BatteryShare, center.BatterySeconds(center.Reading[Quantity.ItKw]),
-            center.FuelSeconds(center.Reading.FacilityKw), outlook.ThermalS, power.GeneratorsRunning, power.OnBypass);
-    }
-}
-
-file static class Before
-{
-    /// <summary>Racks that a reading must count: none before the first tick.</summary>
-    public static int TickedRacks(this DataCenter center) => center.Plan.Segments == 0 ? 0 : center.Racks.Count;
 }

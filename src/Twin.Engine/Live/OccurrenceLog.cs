@@ -51,15 +51,24 @@ internal sealed class OccurrenceLog(int most)
             Collect(center.Occurrences);
         }
 
-        if (happened is null)
-        {
-            return [];
-        }
+        return happened is null ? [] : Add(world.TickIndex, happened);
 
+        void Collect(IReadOnlyList<Occurrence> some)
+        {
+            for (var i = 0; i < some.Count; i++)
+            {
+                (happened ??= []).Add(some[i]);
+            }
+        }
+    }
+
+    /// <summary>Adds what happened in a tick, the network's own first, then in child order; returns it in the order of moments.</summary>
+    public IReadOnlyList<OccurrenceView> Add(long tick, IReadOnlyList<Occurrence> happened)
+    {
         lock (_turn)
         {
             // A stable sort: what happened at one moment stays in child order.
-            var added = happened.OrderBy(o => o.AtMs).Select(o => new OccurrenceView(++_sequence, world.TickIndex, o)).ToArray();
+            var added = happened.OrderBy(o => o.AtMs).Select(o => new OccurrenceView(++_sequence, tick, o)).ToArray();
             foreach (var view in added)
             {
                 _last.Enqueue(view);
@@ -71,14 +80,6 @@ internal sealed class OccurrenceLog(int most)
             }
 
             return added;
-        }
-
-        void Collect(IReadOnlyList<Occurrence> some)
-        {
-            for (var i = 0; i < some.Count; i++)
-            {
-                (happened ??= []).Add(some[i]);
-            }
         }
     }
 

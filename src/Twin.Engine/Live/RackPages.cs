@@ -9,13 +9,15 @@ internal static class RackPages
     // Flags of the status word that a page shows: absent, fault, shut down, throttled.
     private const uint Flags = 0xF;
 
-    public static RackPage Read(World world, int dataCenter, int from, int count)
+    public static RackPage Read(World world, int dataCenter, int from, int count) =>
+        Read(world.DataCenters[dataCenter], world.TickIndex, world.TimeMs, from, count);
+
+    public static RackPage Read(DataCenter center, long tick, long timeMs, int from, int count)
     {
-        var center = world.DataCenters[dataCenter];
         var total = center.Racks.Count;
         var n = Math.Clamp(total - from, 0, count);
         var page = new RackPage(
-            center.Spec.Path, world.TickIndex, world.TimeMs, total, from, Halls(center), new float[n], new float[n], new float[n], new float[n], new byte[n],
+            center.Spec.Path, tick, timeMs, total, from, Halls(center), new float[n], new float[n], new float[n], new float[n], new byte[n],
             center.State.Plant.Mode);
         for (var i = 0; i < n; i++)
         {

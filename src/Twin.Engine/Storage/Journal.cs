@@ -26,7 +26,7 @@ internal sealed class Journal : IDisposable
             command TEXT NOT NULL, wallMs INTEGER NOT NULL);
         """;
 
-    private const string Columns = "SELECT sequence, tick, kind, command, wallMs FROM journal";
+    private const string Columns = "SELECT sequence, tick, id, kind, command, wallMs FROM journal";
     private readonly SqliteFile _file;
 
     /// <param name="path">Null: in memory.</param>
@@ -82,27 +82,18 @@ internal sealed class Journal : IDisposable
         foreach (var entry in entries)
         {
             connection.Execute(
-                "INSERT INTO journal (sequence, tick, id, kind, command, wallMs) VALUES (@Sequence, @Tick, @Id, @Kind, @Json, @WallMs)",
-                new
-                {
-                    entry.Sequence,
-                    entry.Tick,
-                    entry.Command.Id,
-                    Kind = entry.Command is InjectCommand ? "inject" : "end",
-                    Json = JsonSerializer.Serialize(entry.Command, entry.Command.GetType(), ModelJson.Options),
-                    entry.WallMs,
-                },
-                transaction);
+                "INSERT INTO journal (sequence, tick, id, kind, command, wallMs) VALUES (@Sequence, @Tick, @Id, @Kind, @Command, @WallMs)",
+                JournalRow.Of(entry), transaction);
         }
     });
 
     /// <summary>The command of that id.</summary>
     public JournalEntry? Find(string id) =>
-        _file.Read(c => c.QueryFirstOrDefault<Row>($"{Columns} WHERE id = @id", new { id }))?.Entry();
+        _file.Read(c => c.QueryFirstOrDefault<JournalRow>($"{Columns} WHERE id = @id", new { id }))?.Entry();
 
     /// <summary>Commands that take effect with a tick or later, in order.</summary>
     public IReadOnlyList<JournalEntry> From(long tick) =>
-        [.. _file.Read(c => c.Query<Row>($"{Columns} WHERE tick >= @tick ORDER BY sequence", new { tick })).Select(r => r.Entry())];
+        [.. _file.Read(c => c.Query<JournalRow>($"{Columns} WHERE tick >= @tick ORDER BY sequence", new { tick })).Select(r => r.Entry())];
 
     /// <summary>Sequence of the last command; 0 before the first.</summary>
     public long LastSequence => _file.Read(c => c.ExecuteScalar<long?>("SELECT max(sequence) FROM journal")) ?? 0;
@@ -121,24 +112,4 @@ internal sealed class Journal : IDisposable
     });
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private sealed record Row(long Sequence, long Tick, string Kind, string Command, long WallMs)
-    {
-        public JournalEntry Entry()
-        {
-            try
-            {
-                return new JournalEntry(
-                    Sequence, Tick,
-                    Kind == "inject"
-                        ? JsonSerializer.Deserialize<InjectCommand>(Command, ModelJson.Options)!
-                        : JsonSerializer.Deserialize<EndCommand>(Command, ModelJson.Options)!,
-                    WallMs);
-            }
-            catch (JsonException e)
-            {
-                throw new DataFolderException($"Command {Sequence} of the journal cannot be read: {e.Message} It was written by another version, or is damaged; start with another folder (--data DIR).", e);
-            }
-        }
-    }
 }

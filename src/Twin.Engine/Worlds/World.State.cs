@@ -21,28 +21,20 @@ public sealed partial class World
     public ulong Hash()
     {
         _crew.Run(DataCenters.Length, _hashCenter);
-        var all = new StateHasher();
-        all.Add((ulong)TickIndex);
-        Network.AddTo(all);
-        for (var r = 0; r < Regions.Length; r++)
+        var regions = new ulong[Regions.Length];
+        for (var r = 0; r < regions.Length; r++)
         {
-            var region = new StateHasher();
-            Regions[r].Visit(region);
-            for (var h = _hubsOfRegion[r].From; h < _hubsOfRegion[r].To; h++)
+            var (from, to) = _hubsOfRegion[r];
+            var hubs = new ulong[to - from];
+            for (var h = from; h < to; h++)
             {
-                var hub = new StateHasher();
-                foreach (var center in Part(_centerHashes, _centersOfHub[h]))
-                {
-                    hub.Add(center);
-                }
-
-                region.Add(hub.Result());
+                hubs[h - from] = Rollup.Hash(Part(_centerHashes, _centersOfHub[h]));
             }
 
-            all.Add(region.Result());
+            regions[r] = Regions[r].Hash(hubs);
         }
 
-        return all.Result();
+        return Network.Hash(TickIndex, regions);
     }
 
     /// <summary>A hash as people and the wire see it: sixteen hexadecimal digits.</summary>

@@ -129,4 +129,16 @@ public static class Rollup
 
         return (sum, Closure.Of(sum, children, expectedRacks));
     }
+
+    /// <summary>The hash of a node without state of its own: of its children's, in child order.</summary>
+    public static ulong Hash(ReadOnlySpan<ulong> children)
+    {
+        var hasher = new StateHasher();
+        foreach (var child in children)
+        {
+            hasher.Add(child);
+        }
+
+        return hasher.Result();
+    }
 }

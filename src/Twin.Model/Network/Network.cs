@@ -98,6 +98,21 @@ public sealed class Network(WorldSpec spec)
         }
     }
 
+    /// <summary>The hash over the whole state at the end of a tick.</summary>
+    /// <param name="regions">Of each region, in child order: <see cref="Rollup.Hash"/> of its hubs', those of their data centers'.</param>
+    public ulong Hash(long tick, ReadOnlySpan<ulong> regions)
+    {
+        var all = new StateHasher();
+        all.Add((ulong)tick);
+        AddTo(all);
+        foreach (var region in regions)
+        {
+            all.Add(region);
+        }
+
+        return all.Result();
+    }
+
     private void Apply(TwinCommand command, long startMs)
     {
         if (command is InjectCommand { Event: var e } && !Array.Exists(_events, x => x.Id == e.Id))

@@ -64,4 +64,18 @@ public sealed class Region(RegionSpec spec, ulong seed)
 
     /// <summary>Walks this level's own state.</summary>
     public void Visit(StateVisitor v) => Grid?.Visit(v);
+
+    /// <summary>The hash over this level's own state and its hubs'.</summary>
+    /// <param name="hubs">Of each hub, in child order.</param>
+    public ulong Hash(ReadOnlySpan<ulong> hubs)
+    {
+        var hasher = new StateHasher();
+        Visit(hasher);
+        foreach (var hub in hubs)
+        {
+            hasher.Add(hub);
+        }
+
+        return hasher.Result();
+    }
 }

@@ -9,6 +9,20 @@ public sealed class InletHistogram
 
     public int[] Counts { get; } = new int[Bins];
 
+    /// <summary>The histogram with those counts, bin by bin.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer counts than bins.</exception>
+    public static InletHistogram Of(ReadOnlySpan<int> counts)
+    {
+        if (counts.Length != Bins)
+        {
+            throw new ArgumentException($"A histogram has {Bins} bins; {counts.Length} counts were given. They come from another version.", nameof(counts));
+        }
+
+        var histogram = new InletHistogram();
+        counts.CopyTo(histogram.Counts);
+        return histogram;
+    }
+
     public int Total => Counts.Sum();
 
     public void Fill(RackColumns racks)

@@ -227,6 +227,24 @@ public struct Reading
         MaxInletC = Math.Max(MaxInletC, child.MaxInletC);
     }
 
+    /// <summary>The reading with those values, in the order of <see cref="Quantity"/>.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer values than quantities.</exception>
+    public static Reading Of(ReadOnlySpan<double> values, double maxInletC)
+    {
+        if (values.Length != Quantities.Count)
+        {
+            throw new ArgumentException($"A reading has {Quantities.Count} values; {values.Length} were given. They come from another version.", nameof(values));
+        }
+
+        var reading = new Reading { MaxInletC = maxInletC };
+        for (var i = 0; i < values.Length; i++)
+        {
+            reading._values[i] = values[i];
+        }
+
+        return reading;
+    }
+
     /// <summary>The values in the order of <see cref="Quantity"/>.</summary>
     public readonly double[] ToArray()
     {

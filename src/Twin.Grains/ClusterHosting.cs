@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Twin.Contracts;
+
+namespace Twin.Grains;
+
+/// <summary>Puts a twin onto a silo.</summary>
+public static class ClusterHosting
+{
+    /// <summary>Adds the grains' surroundings and the silo's <see cref="ITwin"/>. The host chooses clustering and end points.</summary>
+    public static ISiloBuilder AddTwin(this ISiloBuilder silo, ClusterOptions options)
+    {
+        silo.Services.AddSingleton(options);
+        silo.Services.AddSingleton<WorldMap>();
+        silo.Services.TryAddSingleton<IClusterStore, SqliteClusterStore>();
+        silo.Services.TryAddSingleton<IStepHook, NoHook>();
+        silo.Services.AddSingleton<ClusterSite>();
+        silo.Services.AddSingleton<CallerKey>();
+        silo.Services.AddSingleton<ClusterTwin>();
+        silo.Services.AddSingleton<ITwin>(services => services.GetRequiredService<ClusterTwin>());
+        silo.Services.AddHostedService(services => services.GetRequiredService<ClusterTwin>());
+        silo.AddIncomingGrainCallFilter<AccessFilter>();
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+            membership.NumMissedProbesLimit = 3;
+        });
+        silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(15));
+        return silo;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Twin.Contracts;
+using Twin.Engine;
+using Twin.Model;
+
+namespace Twin.Grains;
+
+/// <summary>Carries a <see cref="Hub"/>.</summary>
+[Reentrant]
+internal sealed class HubGrain : ParentShell, IHubGrain, IHubSteps
+{
+    private readonly HubSpec _spec;
+    private readonly RegionSpec _region;
+    private readonly IStepNode[] _centers;
+    private Hub _hub;
+    private double _priceCnyPerKWh;
+
+    public HubGrain(ClusterSite site, ILogger<HubGrain> logger)
+        : base(site, logger)
+    {
+        _spec = site.Map.Hub(Path);
+        _region = site.Map.Region(Path.Parent);
+        _priceCnyPerKWh = _region.PriceCnyPerKWh;
+        _hub = new Hub(_spec);
+        _centers = [.. _spec.DataCenters.Select(d => GrainFactory.GetGrain<IDataCenterSteps>(d.Path.Value))];
+    }
+
+    protected override IStepNode[] Children() => _centers;
+
+    protected override void Reset() => (_hub, _priceCnyPerKWh) = (new Hub(_spec), _region.PriceCnyPerKWh);
+
+    protected override StepOrder[] Prepare(StepOrder order)
+    {
+        var inputs = new DataCenterInput[_centers.Length];
+        _priceCnyPerKWh = order.PriceCnyPerKWh;
+        _hub.Prepare(Site.Map.Tick(order.Tick), new HubInput(order.Events, order.CarbonKgPerKWh, order.PriceCnyPerKWh), inputs);
+        return Array.ConvertAll(inputs, i => order with { Events = i.Events, Weather = i.Weather });
+    }
+
+    protected override Reading Complete(Reading[] children) => _hub.Complete(children);
+
+    protected override NodeFrame View(InletHistogram? inlets) => NodeViews.Of(_hub, _priceCnyPerKWh, _region.CarbonKgPerKWh, inlets);
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Twin.Contracts;
+using Twin.Engine;
+using Twin.Model;
+
+namespace Twin.Grains;
+
+/// <summary>Carries a <see cref="Region"/>.</summary>
+[Reentrant]
+internal sealed class RegionGrain : ParentShell, IRegionGrain, IRegionSteps
+{
+    private readonly RegionSpec _spec;
+    private readonly IStepNode[] _hubs;
+    private Region _region;
+
+    public RegionGrain(ClusterSite site, ILogger<RegionGrain> logger)
+        : base(site, logger)
+    {
+        _spec = site.Map.Region(Path);
+        _region = new Region(_spec);
+        _hubs = [.. _spec.Hubs.Select(h => GrainFactory.GetGrain<IHubSteps>(h.Path.Value))];
+    }
+
+    protected override IStepNode[] Children() => _hubs;
+
+    protected override void Reset() => _region = new Region(_spec);
+
+    protected override StepOrder[] Prepare(StepOrder order)
+    {
+        var inputs = new HubInput[_hubs.Length];
+        _region.Prepare(Site.Map.Tick(order.Tick), new RegionInput(order.Events), inputs);
+        return Array.ConvertAll(inputs, i => order with { Events = i.Events, CarbonKgPerKWh = i.CarbonKgPerKWh, PriceCnyPerKWh = i.PriceCnyPerKWh });
+    }
+
+    protected override Reading Complete(Reading[] children) => _region.Complete(children);
+
+    protected override NodeFrame View(InletHistogram? inlets) => NodeViews.Of(_region, inlets);
+}

@@ -1,0 +1,171 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using Orleans.Utilities;
+using Twin.Contracts;
+using Twin.Model;
+
+namespace Twin.Grains;
+
+/// <summary>Carries one rack's row while it is lent: steps it, reads it, and keeps what stands beside it.</summary>
+[Reentrant]
+[PreferLocalPlacement]
+internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
+{
+    private readonly ClusterSite _site;
+    private readonly NodePath _path;
+    private readonly int _index;
+    private readonly uint _row;
+    private readonly uint _seed;
+    private readonly RackPhysics _physics;
+    private readonly ObserverManager<IRackObserver> _observers;
+    private RackLoan? _held;
+    private RackAnswer? _answer;
+    private Task<RackLoan>? _lending;
+    private RackTelemetry? _telemetry;
+    private Residual? _residual;
+    private long _asked;
+    private long _stepped;
+
+    public RackGrain(ClusterSite site, ILogger<RackGrain> logger)
+    {
+        _site = site;
+        _path = NodePath.TryParse(this.GetPrimaryKeyString(), out var path, out _) ? path : throw site.Map.Missing(NodePath.Root);
+        _index = NodePath.RackIndex(_path.Name);
+        (_row, _seed, _physics) = site.Map.Rack(_path);
+        _observers = new ObserverManager<IRackObserver>(Subscriptions.LapseAfter, logger);
+        (_asked, _stepped) = (site.Time.GetTimestamp(), site.Time.GetTimestamp());
+    }
+
+    private IDataCenterSteps DataCenter => GrainFactory.GetGrain<IDataCenterSteps>(_path.Parent.Value);
+
+    public Task<RackAnswer?> Step(RackOrder order)
+    {
+        if (_answer is { } stored && stored.Number == order.Number && stored.Epoch == order.Epoch && stored.Tick == order.Tick)
+        {
+            return Task.FromResult<RackAnswer?>(stored);
+        }
+
+        var fits = order.Row is not null || (_held is { } h && h.Number == order.Number && h.Epoch == order.Epoch && h.Tick == order.Tick - 1);
+        if (!fits)
+        {
+            return Task.FromResult<RackAnswer?>(null);
+        }
+
+        var row = order.Row ?? _held!.Row;
+        var done = new RackDone[order.Phases.Length];
+        for (var p = 0; p < done.Length; p++)
+        {
+            done[p] = RackDone.Step(_physics, row, _row, order.Phases[p], _seed);
+            row = done[p].After;
+        }
+
+        var last = order.Phases[^1];
+        _held = new RackLoan(order.Number, order.Epoch, order.Tick, row, last.Segments[^1], last.Airflow, order.Mode);
+        _answer = new RackAnswer(order.Number, order.Epoch, order.Tick, done);
+        _stepped = _site.Time.GetTimestamp();
+        if (_observers.Count > 0)
+        {
+            _observers.ClearExpired();
+            var state = State(_held);
+            _ = _observers.Notify(o => o.Stepped(state));
+        }
+        else if (!_site.Options.LendsAll && _site.Time.GetElapsedTime(_asked) > _site.Options.RackIdle)
+        {
+            DeactivateOnIdle();
+        }
+
+        return Task.FromResult<RackAnswer?>(_answer);
+    }
+
+    public async Task<RackState> Read() => State(await Held());
+
+    public Task<Accepted> SetLoad(double share, long? durationMs, string by, string? id) => Inject(EventKind.RackLoad, share, durationMs, by, id);
+
+    public Task<Accepted> SetCap(double share, long? durationMs, string by, string? id) => Inject(EventKind.RackCap, share, durationMs, by, id);
+
+    public Task<Accepted> SetFault(long? durationMs, string by, string? id) => Inject(EventKind.RackFault, 1, durationMs, by, id);
+
+    public Task<Accepted> End(EndRequest request) => GrainFactory.Network().End(request);
+
+    public async Task<Residual> Measured(RackTelemetry telemetry)
+    {
+        var state = State(await Held());
+        _telemetry = telemetry;
+        return _residual = new Residual(state.Tick, telemetry.InletC - state.InletC, telemetry.PowerKw - state.PowerKw);
+    }
+
+    public async Task Subscribe(IRackObserver observer)
+    {
+        _observers.ClearExpired();
+        if (_observers.Count >= Subscriptions.Most)
+        {
+            throw new TwinRefusedException(Refusal.Full, [new Fault("", $"{Subscriptions.Most} observers watch '{_path}' already, which is the most.")]);
+        }
+
+        _observers.Subscribe(observer, observer);
+        await Held();
+    }
+
+    public Task Unsubscribe(IRackObserver observer)
+    {
+        _observers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Release()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancel)
+    {
+        // The data center has the row of the last tick already; where it cannot be told, it will miss an answer.
+        if (_held is { } held)
+        {
+            await ((Task)DataCenter.Return(_index, held.Number)).WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    private async Task<Accepted> Inject(EventKind kind, double magnitude, long? durationMs, string by, string? id)
+    {
+        _asked = _site.Time.GetTimestamp();
+        return await GrainFactory.Network().Inject(new InjectRequest(id, by, kind, _path, "", null, magnitude, durationMs, durationMs is null, null, ""));
+    }
+
+    /// <summary>The row that this grain holds. One that was not stepped lately may have been lent anew without its knowing: it asks.</summary>
+    private async Task<RackLoan> Held()
+    {
+        _asked = _site.Time.GetTimestamp();
+        if (_held is { } held && _site.Time.GetElapsedTime(_stepped) < _site.Options.RackDeadline)
+        {
+            return held;
+        }
+
+        var lending = _lending ??= DataCenter.Lend(_index);
+        try
+        {
+            var loan = await lending;
+            _stepped = _site.Time.GetTimestamp();
+            if (_held is null || _held.Epoch != loan.Epoch || _held.Tick < loan.Tick || _held.Number != loan.Number)
+            {
+                _held = loan;
+            }
+
+            return _held;
+        }
+        finally
+        {
+            _lending = null;
+        }
+    }
+
+    private RackState State(RackLoan held)
+    {
+        var reading = RackReading.Of(_physics, held.Row, _row, _seed, held.Last, held.Airflow, held.Mode);
+        return new RackState(
+            _path, held.Epoch, held.Tick, _site.Map.StartOf(held.Tick + 1), held.Number, reading.PowerKw, reading.Load, reading.InletC, reading.SiliconC,
+            reading.Status, reading.Mode, _telemetry is null ? RackQuality.Simulated : RackQuality.Measured, _telemetry, _residual);
+    }
+}
