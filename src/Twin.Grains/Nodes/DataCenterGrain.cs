@@ -88,6 +88,11 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
                 await Save(center, order);
             }
 
+            if (order.Wants.HasFlag(StepWants.Hash))
+            {
+                Site.Hook.Hashed(center, order.Tick);
+            }
+
             Pass(StepMoment.BeforeReply, order.Tick, Drop);
             Tell(_newest = new NodeState(Path, order.Epoch, order.Tick, tick.EndMs, reply.Nodes[0]));
             finished = true;

@@ -11,6 +11,9 @@ internal interface IStepHook
     /// <summary>True: the activation is to be lost at this moment.</summary>
     bool Drops(StepMoment moment, NodePath node, long tick);
 
+    /// <summary>Told of each data center's state at the end of a tick whose hash was taken.</summary>
+    void Hashed(DataCenter center, long tick);
+
     /// <summary>Told of each complete tick whose hash was taken.</summary>
     void Completed(long epoch, long tick, ulong hash);
 }
@@ -18,6 +21,11 @@ internal interface IStepHook
 internal sealed class NoHook : IStepHook
 {
     public bool Drops(StepMoment moment, NodePath node, long tick) => false;
+
+    public void Hashed(DataCenter center, long tick)
+    {
+        // Nobody asks.
+    }
 
     public void Completed(long epoch, long tick, ulong hash)
     {
