@@ -48,7 +48,15 @@ internal sealed class StepGate(NodePath node, ulong world)
             return Task.FromResult(stored);
         }
 
-        return order.Tick == Tick + 1 ? _running = Compute(order, compute) : Refuse(StepRefusal.OtherTick);
+        if (order.Tick != Tick + 1)
+        {
+            return Refuse(StepRefusal.OtherTick);
+        }
+
+        // One that did not have to wait is over by now.
+        var step = Compute(order, compute);
+        _running = step.IsCompleted ? null : step;
+        return step;
     }
 
     /// <summary>Takes a new epoch and lets the node return to a checkpoint. What is under way is waited for and thrown away.</summary>

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+using Twin.Contracts;
+using Twin.Engine.Config;
+using Twin.Model;
+
+namespace Twin.Grains.Tests.Clusters;
+
+/// <summary>A cluster of real silos in this process, over one store, on a small world with small halls.</summary>
+internal sealed class SmallCluster : IAsyncDisposable
+{
+    public const string EngineerKey = "engineer", OperatorKey = "operator", ViewerKey = "viewer";
+
+    // A rack is a rack: small halls meet the same as large ones, sooner.
+    private const int MostRacksOfHall = 24;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly Lazy<LoadedWorld> Loaded = new(() => WorldLoader.Load("small"));
+    private readonly bool _ownsStore;
+
+    private SmallCluster(ClusterOptions options, InProcessTestCluster silos, IClusterStore store, bool ownsStore, HashLog log) =>
+        (Options, Silos, Store, _ownsStore, Log) = (options, silos, store, ownsStore, log);
+
+    public static WorldSpec World { get; } = Small(Loaded.Value.World);
+
+    public static string Digest => Loaded.Value.Digest + " small halls";
+
+    public ClusterOptions Options { get; }
+
+    public InProcessTestCluster Silos { get; }
+
+    public IClusterStore Store { get; }
+
+    public HashLog Log { get; }
+
+    public required Warnings Warnings { get; init; }
+
+    public IClusterClient Client => Silos.Client;
+
+    /// <summary>The twin of the first silo that is up.</summary>
+    public ITwin Twin => Silos.GetActiveSilos().First().ServiceProvider.GetRequiredService<ITwin>();
+
+    public static ClusterOptions Standard { get; } = new()
+    {
+        World = World,
+        WorldDigest = Digest,
+        StepMs = 60_000,
+        Speed = ClockView.MostSpeed,
+        CheckpointTicks = 20,
+        HashEvery = 1,
+        FrameEvery = TimeSpan.Zero,
+        PulseEvery = TimeSpan.FromMilliseconds(200),
+        RetryAfter = TimeSpan.FromMilliseconds(50),
+        Keys = new Dictionary<string, TwinRole> { [EngineerKey] = TwinRole.Engineer, [OperatorKey] = TwinRole.Operator, [ViewerKey] = TwinRole.Viewer },
+    };
+
+    public static async Task<SmallCluster> Start(ClusterOptions options, int silos, IClusterStore? store = null, HashLog? log = null, string key = EngineerKey)
+    {
+        var kept = store ?? new SqliteClusterStore(options);
+        log ??= new HashLog();
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        var warnings = new Warnings();
+        builder.ConfigureHost(host => host.Logging.ClearProviders().AddProvider(warnings));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton(kept);
+            silo.Services.AddSingleton<IStepHook>(log);
+            silo.AddTwin(options);
+            silo.Configure<ClusterMembershipOptions>(m =>
+            {
+                m.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                m.NumMissedProbesLimit = 2;
+                m.NumVotesForDeathDeclaration = 1;
+                m.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+                m.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
+            });
+            silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = TimeSpan.FromSeconds(5));
+        });
+        builder.ConfigureClient(client => client.AddTwinClient(new TwinClientOptions { Key = key }));
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new SmallCluster(options, cluster, kept, store is null, log) { Warnings = warnings };
+    }
+
+    public INetworkGrain Root => Client.Network();
+
+    public Task Go() => Twin.SetClock(new ClockRequest(false, null), default).AsTask();
+
+    public Task Rest() => Twin.SetClock(new ClockRequest(true, null), default).AsTask();
+
+    /// <summary>Waits until a tick was published with its hash.</summary>
+    public Task Reached(long tick) => Log.Reached(tick).WaitAsync(Patience).ContinueWith(
+        t => t.IsCompletedSuccessfully ? t : throw new TimeoutException($"Tick {tick} was not published within {Patience.TotalSeconds} s; the last is {Log.Last}. The grains said: {Warnings}", t.Exception),
+        TaskScheduler.Default).Unwrap();
+
+    public async Task<(long Tick, TwinCommand Command)[]> Journal() => [.. (await Store.From(0)).Select(e => (e.Tick, e.Command))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Silos.StopAllSilosAsync();
+        await Silos.DisposeAsync();
+        if (_ownsStore)
+        {
+            ((IDisposable)Store).Dispose();
+        }
+    }
+
+    private static WorldSpec Small(WorldSpec world) => world with
+    {
+        Regions = [.. world.Regions.Select(r => r with
+        {
+            Hubs = [.. r.Hubs.Select(h => h with
+            {
+                DataCenters = [.. h.DataCenters.Select(d => d with { Halls = [.. d.Halls.Select(x => x with { Racks = Math.Min(x.Racks, MostRacksOfHall) })] })],
+            })],
+        })],
+    };
+}
