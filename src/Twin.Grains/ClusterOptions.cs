@@ -65,9 +65,6 @@ public sealed record ClusterOptions
     /// <summary>Wait after a failed recovery.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often a silo asks the root whether it runs.</summary>
-    public TimeSpan PulseEvery { get; init; } = TimeSpan.FromSeconds(1);
-
     /// <summary>Resolutions of history, the finest first, and how long each is kept.</summary>
     public IReadOnlyList<HistoryKeep> History { get; init; } =
         [new(60_000, 86_400_000), new(900_000, 7 * 86_400_000L), new(3_600_000, 30 * 86_400_000L)];

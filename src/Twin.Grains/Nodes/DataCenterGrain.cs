@@ -36,7 +36,12 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
 
     public Task<int> Lent() => Task.FromResult(_loans.Count);
 
-    public Task<StepReply> Step(StepOrder order) => _gate.Step(order, () => Carry(order));
+    public async Task<StepReply> Step(StepOrder order)
+    {
+        var reply = await _gate.Step(order, () => Carry(order));
+        PassAfter(order.Tick, Drop);
+        return reply;
+    }
 
     public Task<StepReply> Restore(RestoreOrder order) => _gate.Restore(order, () => Load(order));
 

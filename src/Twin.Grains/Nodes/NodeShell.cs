@@ -70,4 +70,14 @@ internal abstract class NodeShell : Grain, INodeGrain
             throw new ActivationLostException($"'{Path}' was lost at tick {tick}, {moment}.");
         }
     }
+
+    /// <summary>As <see cref="Pass"/>, but the answer that was made still goes out.</summary>
+    protected void PassAfter(long tick, Action drop)
+    {
+        if (Site.Hook.Drops(StepMoment.AfterReply, Path, tick))
+        {
+            drop();
+            DeactivateOnIdle();
+        }
+    }
 }

@@ -15,7 +15,12 @@ internal abstract class ParentShell : NodeShell, IStepNode
 
     protected override NodeState? Newest => _newest;
 
-    public Task<StepReply> Step(StepOrder order) => _gate.Step(order, () => Carry(order));
+    public async Task<StepReply> Step(StepOrder order)
+    {
+        var reply = await _gate.Step(order, () => Carry(order));
+        PassAfter(order.Tick, _gate.Drop);
+        return reply;
+    }
 
     public Task<StepReply> Restore(RestoreOrder order) => _gate.Restore(order, async () =>
     {

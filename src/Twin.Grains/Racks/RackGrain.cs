@@ -52,6 +52,7 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
             return Task.FromResult<RackAnswer?>(null);
         }
 
+        Pass(StepMoment.BeforePrepare, order.Tick);
         var row = order.Row ?? _held!.Row;
         var done = new RackDone[order.Phases.Length];
         for (var p = 0; p < done.Length; p++)
@@ -64,6 +65,7 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
         _held = new RackLoan(order.Number, order.Epoch, order.Tick, row, last.Segments[^1], last.Airflow, order.Mode);
         _answer = new RackAnswer(order.Number, order.Epoch, order.Tick, done);
         _stepped = _site.Time.GetTimestamp();
+        Pass(StepMoment.BeforeReply, order.Tick);
         if (_observers.Count > 0)
         {
             _observers.ClearExpired();
@@ -125,6 +127,17 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
         if (_held is { } held)
         {
             await ((Task)DataCenter.Return(_index, held.Number)).WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    /// <summary>At a moment that the hook chose, this activation is lost with its row.</summary>
+    private void Pass(StepMoment moment, long tick)
+    {
+        if (_site.Hook.Drops(moment, _path, tick))
+        {
+            (_held, _answer) = (null, null);
+            DeactivateOnIdle();
+            throw new ActivationLostException($"'{_path}' was lost at tick {tick}, {moment}.");
         }
     }
 

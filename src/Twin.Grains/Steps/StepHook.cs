@@ -3,7 +3,7 @@ using Twin.Model;
 namespace Twin.Grains;
 
 /// <summary>A moment within a tick at which a test may drop a node, unsaved.</summary>
-internal enum StepMoment { BeforePrepare, AfterPrepare, BeforeReply, BeforeCheckpoint, AfterCheckpoint, BeforeJournal, AfterJournal }
+internal enum StepMoment { BeforePrepare, AfterPrepare, BeforeReply, AfterReply, BeforeCheckpoint, AfterCheckpoint, BeforeJournal, AfterJournal }
 
 /// <summary>Told of each moment. The real one lets everything pass.</summary>
 internal interface IStepHook

@@ -28,7 +28,6 @@ internal sealed class RackTraffic : IAsyncDisposable
     {
         await _ending.CancelAsync();
         await _running;
-        _ending.Dispose();
     }
 
     private async Task Run(Random chance)

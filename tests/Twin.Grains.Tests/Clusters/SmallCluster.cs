@@ -52,7 +52,6 @@ internal sealed class SmallCluster : IAsyncDisposable
         CheckpointTicks = 20,
         HashEvery = 1,
         FrameEvery = TimeSpan.Zero,
-        PulseEvery = TimeSpan.FromMilliseconds(200),
         RetryAfter = TimeSpan.FromMilliseconds(50),
         Keys = new Dictionary<string, TwinRole> { [EngineerKey] = TwinRole.Engineer, [OperatorKey] = TwinRole.Operator, [ViewerKey] = TwinRole.Viewer },
     };

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using Twin.Contracts;
+using Twin.Grains.Tests.Clusters;
+using Twin.Grains.Tests.Hashes;
+using Twin.Model;
+using Xunit.Abstractions;
+
+namespace Twin.Grains.Tests.Kills;
+
+/// <summary>Whatever is lost at whatever moment, every published hash and every acknowledged command stays true.</summary>
+public sealed class KillSweepTests(ITestOutputHelper output)
+{
+    private const int Seed = 7;
+    private static readonly bool Long = Environment.GetEnvironmentVariable("TWIN_LONG") == "1";
+
+    private static readonly StepMoment[] OfNodes = [StepMoment.BeforePrepare, StepMoment.AfterPrepare, StepMoment.BeforeReply, StepMoment.AfterReply];
+    private static readonly StepMoment[] OfCheckpoints = [StepMoment.BeforeCheckpoint, StepMoment.AfterCheckpoint];
+
+    [Fact]
+    public async Task An_activation_may_be_lost_at_every_moment_of_a_tick()
+    {
+        var options = SmallCluster.Standard with { Seed = Seed, CheckpointTicks = 5, LendAllUpTo = 1_000_000 };
+        await using var cluster = await SmallCluster.Start(options, 2);
+        await using var commands = new CommandTraffic(cluster, Seed);
+        await cluster.Reached(3);
+        var lost = new ConcurrentQueue<string>();
+        foreach (var (node, moment) in Plan())
+        {
+            var done = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+            cluster.Log.Plan = (at, who, tick) => at == moment && who == node && done.TrySetResult(tick);
+            long tick;
+            try
+            {
+                tick = await done.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            }
+            catch (TimeoutException e)
+            {
+                throw new TimeoutException($"'{node}' met no moment {moment}; the last tick is {cluster.Log.Last}. The grains said: {cluster.Warnings}", e);
+            }
+
+            lost.Enqueue($"{node} {moment} at tick {tick}");
+            await cluster.Reached(tick + 2);
+        }
+
+        await Hold(cluster, options, commands, $"Lost: {string.Join("; ", lost)}.");
+        output.WriteLine($"{lost.Count} activations lost, {cluster.Log.Hashes.Count} ticks, {commands.Acknowledged.Count} commands, {commands.Again} asked again");
+    }
+
+    [Fact]
+    public async Task A_silo_may_be_killed_whatever_it_holds()
+    {
+        var options = SmallCluster.Standard with { Seed = Seed, CheckpointTicks = 10, LendAllUpTo = 0 };
+        await using var cluster = await SmallCluster.Start(options, 3);
+        await using var commands = new CommandTraffic(cluster, Seed);
+        await using var racks = new RackTraffic(cluster, Seed, runs: true);
+        await cluster.Reached(5);
+        foreach (var path in Levels().Take(Long ? 4 : 2))
+        {
+            var grain = cluster.Client.Node(path);
+            var holder = cluster.Silos.TryGetGrainContext(grain.GetGrainId(), out var context) ? context!.Address.SiloAddress! : throw new InvalidOperationException($"'{path}' is on no silo.");
+            await cluster.Silos.KillSiloAsync(cluster.Silos.GetSiloForAddress(holder)!);
+            var before = cluster.Log.Last;
+            await cluster.Reached(before + 10);
+            output.WriteLine($"killed {holder}, which held {path}, at tick {before}");
+            await cluster.Silos.StartAdditionalSiloAsync();
+        }
+
+        await cluster.Reached(cluster.Log.Last + 10);
+        await Hold(cluster, options, commands, "Silos were killed.");
+        racks.Wrong.ShouldBeEmpty();
+    }
+
+    private static async Task Hold(SmallCluster cluster, ClusterOptions options, CommandTraffic commands, string what)
+    {
+        cluster.Log.Plan = static (_, _, _) => false;
+        await commands.DisposeAsync();
+        commands.Acknowledged.ShouldNotBeEmpty();
+        var journal = await cluster.Journal();
+        await cluster.Reached(journal[^1].Tick);
+        await cluster.Rest();
+        Oracle.Compare(options, cluster.Log, journal, 1, what).ShouldBeNull();
+        commands.Differences(journal).ShouldBeEmpty(what);
+    }
+
+    private static NodePath[] Levels()
+    {
+        var center = SmallCluster.World.DataCenters.First().Path;
+        return [NodePath.Root, center, center.Parent, center.Parent.Parent];
+    }
+
+    private static IEnumerable<(NodePath Node, StepMoment Moment)> Plan()
+    {
+        IEnumerable<NodePath> nodes = Long
+            ? [NodePath.Root, .. SmallCluster.World.Regions.Select(r => r.Path), .. SmallCluster.World.Hubs.Select(h => h.Path), .. SmallCluster.World.DataCenters.Select(d => d.Path)]
+            : Levels();
+        foreach (var node in nodes)
+        {
+            foreach (var moment in OfNodes.Where(m => m != StepMoment.AfterReply || node != NodePath.Root))
+            {
+                yield return (node, moment);
+            }
+
+            if (node.Kind is NodeKind.Network or NodeKind.DataCenter)
+            {
+                foreach (var moment in OfCheckpoints)
+                {
+                    yield return (node, moment);
+                }
+            }
+
+            if (node.Kind == NodeKind.DataCenter)
+            {
+                yield return (node.Child(NodePath.RackName(3)), StepMoment.BeforePrepare);
+                yield return (node.Child(NodePath.RackName(5)), StepMoment.BeforeReply);
+            }
+        }
+
+        yield return (NodePath.Root, StepMoment.BeforeJournal);
+        yield return (NodePath.Root, StepMoment.AfterJournal);
+    }
+}
