@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Twin.Cli;
-using Twin.Engine;
-using Twin.Engine.Config;
 
 var root = new RootCommand("Twin: a live digital twin of data-center regions.\n\n" + ExitCodes.Text)
 {
@@ -11,35 +9,4 @@ var root = new RootCommand("Twin: a live digital twin of data-center regions.\n\
     BenchCommand.Make(),
 };
 
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    foreach (var error in parsed.Errors)
-    {
-        Console.Error.WriteLine(error.Message);
-    }
-
-    Console.Error.WriteLine($"'twin{(parsed.CommandResult.Command == root ? "" : " " + parsed.CommandResult.Command.Name)} --help' says what it takes.");
-    return ExitCodes.Usage;
-}
-
-try
-{
-    // Long enough for a checkpoint of the largest world to reach the disk.
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
-}
-catch (ToolException e)
-{
-    Console.Error.WriteLine(e.Message);
-    return e.ExitCode;
-}
-catch (Exception e) when (e is ConfigException or InputFileException)
-{
-    Console.Error.WriteLine(e.Message);
-    return ExitCodes.InvalidFile;
-}
-catch (OperationCanceledException)
-{
-    Console.Error.WriteLine("Interrupted.");
-    return ExitCodes.Interrupted;
-}
+return await CommandLine.Run(root, "twin", args);

@@ -10,7 +10,7 @@ namespace Twin.Grains;
 public static class ClusterHosting
 {
     /// <summary>Adds the grains' surroundings and the silo's <see cref="ITwin"/>. The host chooses clustering and end points.</summary>
-    public static ISiloBuilder AddTwin(this ISiloBuilder silo, ClusterOptions options)
+    public static ISiloBuilder AddTwin(this ISiloBuilder silo, TwinClusterOptions options)
     {
         silo.Services.AddSingleton(options);
         silo.Services.AddSingleton<WorldMap>();

@@ -13,6 +13,7 @@ namespace Twin.Grains;
 internal sealed class ClusterTwin : BackgroundService, ITwin
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly ClusterSite _site;
@@ -69,8 +70,22 @@ internal sealed class ClusterTwin : BackgroundService, ITwin
 
     public async ValueTask<StateHash> Hash(CancellationToken cancel) => await Ask(_root.Hash, cancel);
 
-    internal static TwinInfo InfoOf(ClusterOptions options, WorldMap map) => new(
+    internal static TwinInfo InfoOf(TwinClusterOptions options, WorldMap map) => new(
         "cluster", options.Version, options.World, options.WorldDigest, options.Seed, options.StepMs, options.DataFolder is null, map.Nodes);
+
+    /// <summary>Starts asking, and waits for the first frame: what is started after it may read at once.</summary>
+    public override async Task StartAsync(CancellationToken cancel)
+    {
+        await base.StartAsync(cancel);
+        try
+        {
+            await Ready.WaitAsync(StartPatience, _site.Time, cancel);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"The cluster showed no frame within {StartPatience.TotalSeconds} s. Look at the log of the silo that holds '{NodePath.RootName}'.", e);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {

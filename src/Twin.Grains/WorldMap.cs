@@ -10,9 +10,9 @@ internal sealed class WorldMap
 {
     private readonly Dictionary<NodePath, (DataCenterSpec Spec, HubSpec Hub, RegionSpec Region)> _centers = [];
     private readonly ConcurrentDictionary<NodePath, SharedRacks> _racks = new();
-    private readonly ClusterOptions _options;
+    private readonly TwinClusterOptions _options;
 
-    public WorldMap(ClusterOptions options)
+    public WorldMap(TwinClusterOptions options)
     {
         if (!Model.Tick.IsStep(options.StepMs))
         {

@@ -13,7 +13,7 @@ internal static class ProjectArrows
         ["Twin.Grains.Abstractions"] = ["Twin.Contracts"],
         ["Twin.Grains"] = ["Twin.Grains.Abstractions", "Twin.Engine"],
         ["Twin.Console"] = ["Twin.Contracts"],
-        ["Twin.Silo"] = ["Twin.Grains", "Twin.Api", "Twin.Console"],
+        ["Twin.Silo"] = ["Twin.Grains", "Twin.Api", "Twin.Cli", "Twin.Console"],
     };
 
     /// <summary>One sentence for each reference that the design does not allow, with the way to mend it.</summary>

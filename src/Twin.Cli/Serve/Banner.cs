@@ -1,5 +1,4 @@
 using Twin.Contracts;
-using Twin.Engine;
 using Twin.Engine.Config;
 
 namespace Twin.Cli;
@@ -7,10 +6,10 @@ namespace Twin.Cli;
 /// <summary>What a person should know who has just started a twin.</summary>
 internal static class Banner
 {
-    public static void Write(TextWriter to, EmbeddedTwin twin, LoadedWorld loaded, EmbeddedOptions options, ICollection<string> addresses)
+    public static void Write(TextWriter to, ITwin twin, LoadedWorld loaded, string? dataFolder, ICollection<string> addresses)
     {
         var (info, frame) = (twin.Info, twin.Latest);
-        to.WriteLine($"Twin {info.Version}, world '{info.World.Name}': {info.Nodes[0].Racks:N0} racks, {info.World.DataCenters.Count():N0} data centers, "
+        to.WriteLine($"Twin {info.Version} ({info.Edition}), world '{info.World.Name}': {info.Nodes[0].Racks:N0} racks, {info.World.DataCenters.Count():N0} data centers, "
             + $"{info.World.Hubs.Count()} hubs, {info.World.Regions.Length} regions.");
         foreach (var warning in loaded.Warnings)
         {
@@ -20,7 +19,7 @@ internal static class Banner
         to.WriteLine(frame.Epoch <= 1 // raised by every start on the same data
             ? $"  time   from {Instants.Write(info.World.StartMs)}, {frame.Clock.Speed} × real time in steps of {info.StepMs / 1000.0} s, seed {info.Seed}"
             : $"  time   goes on at {Instants.Write(frame.TimeMs)} (tick {frame.Tick:N0}), {frame.Clock.Speed} × real time in steps of {info.StepMs / 1000.0} s, seed {info.Seed}");
-        to.WriteLine(options.DataFolder is { } folder
+        to.WriteLine(dataFolder is { } folder
             ? $"  data   {folder}"
             : "  data   EPHEMERAL: nothing is kept when this process ends");
         foreach (var address in addresses)

@@ -17,63 +17,19 @@ internal static class ServeCommand
 {
     public static Command Make()
     {
-        var choice = new WorldChoice();
-        var urls = new Option<string>("--urls")
-        {
-            Description = "Where it listens, on this machine alone; several with semicolons between, port 0 for any free one.",
-            HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5080",
-        };
-        var speed = new Option<double>("--speed")
-        {
-            Description = "Simulated seconds per real second.", HelpName = "N", DefaultValueFactory = _ => 60,
-            CustomParser = r => Values.Number(r, "--speed", ClockView.LeastSpeed, ClockView.MostSpeed, "simulated seconds per second"),
-        };
-        var step = WorldChoice.Step(10_000);
-        var data = new Option<string?>("--data")
-        {
-            Description = "Folder of journal, checkpoints and history; a second start goes on where the first one stopped. (default: under the user's own data, a folder for each world)",
-            HelpName = "DIR",
-        };
-        var ephemeral = new Option<bool>("--ephemeral") { Description = "Keep nothing." };
-
+        var choice = new ServeChoice();
         var command = new Command("serve", "Runs a world live, with API and page, until it is stopped with Ctrl+C.");
-        command.Add(urls);
         choice.AddTo(command);
-        foreach (var option in (Option[])[speed, step, data, ephemeral])
-        {
-            command.Add(option);
-        }
-
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(ephemeral) && result.GetValue(data) is not null)
-            {
-                result.AddError("--data and --ephemeral contradict each other; give one of them.");
-            }
-
-            // Null while the default stands.
-            if (result.GetValue(urls) is { } given && !ListenAddresses.TryRead(given, out _, out var fault))
-            {
-                result.AddError($"--urls: {fault}");
-            }
-        });
         command.SetAction(async (parsed, cancel) =>
         {
-            ListenAddresses.TryRead(parsed.GetValue(urls)!, out var addresses, out _);
-            Console.Out.WriteLine($"Loading the world '{parsed.GetValue(choice.World)}' ...");
-            var loaded = choice.Load(parsed, startMs: null);
-            var (seed, stepMs) = (parsed.GetValue(choice.Seed), parsed.GetValue(step));
-            var folder = parsed.GetValue(ephemeral)
-                ? null
-                : parsed.GetValue(data) ?? DataPlace.Of(loaded.World.Name, loaded.Digest, seed, stepMs);
+            var served = choice.Read(parsed, Console.Out, edition: "");
             var options = new EmbeddedOptions
             {
-                World = loaded.World, WorldDigest = loaded.Digest, Seed = seed, StepMs = stepMs,
-                Speed = parsed.GetValue(speed), Threads = parsed.GetValue(choice.Threads),
-                DataFolder = folder is null ? null : Path.GetFullPath(folder),
+                World = served.Loaded.World, WorldDigest = served.Loaded.Digest, Seed = served.Seed, StepMs = served.StepMs,
+                Speed = served.Speed, Threads = served.Threads, DataFolder = served.DataFolder,
                 Notice = static sentence => Console.Out.WriteLine(sentence),
             };
-            return await Serve(options, loaded, addresses, cancel);
+            return await Serve(options, served.Loaded, served.Addresses, cancel);
         });
         return command;
     }
@@ -93,7 +49,7 @@ internal static class ServeCommand
                 $"{string.Join(", ", addresses)} cannot be listened on: the port is in use, perhaps by another twin. Stop that one, or choose another port (--urls http://127.0.0.1:0 takes any free one).");
         }
 
-        Banner.Write(Console.Out, twin, loaded, options, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
+        Banner.Write(Console.Out, twin, loaded, options.DataFolder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         var stop = new TaskCompletionSource();
         await using (cancel.Register(() => stop.TrySetResult()))
         await using (app.Lifetime.ApplicationStopping.Register(() => stop.TrySetResult()))

@@ -10,7 +10,7 @@ namespace Twin.Grains;
 /// Lets a call to the twin's grains pass only where its caller may: grains of the cluster may all, callers from outside
 /// what the role of their key allows. A method that says nothing of roles is closed to them.
 /// </summary>
-internal sealed class AccessFilter(ClusterOptions options, CallerKey own) : IIncomingGrainCallFilter
+internal sealed class AccessFilter(TwinClusterOptions options, CallerKey own) : IIncomingGrainCallFilter
 {
     private readonly ConcurrentDictionary<MethodInfo, TwinRole?> _needs = new();
 

@@ -24,7 +24,7 @@ internal sealed class SqliteClusterStore : IClusterStore, IDisposable
     private readonly FileStream? _lock;
 
     /// <exception cref="DataFolderException">The folder is in use, belongs to another twin, or cannot be used.</exception>
-    public SqliteClusterStore(ClusterOptions options)
+    public SqliteClusterStore(TwinClusterOptions options)
     {
         var folder = options.DataFolder;
         if (folder is not null)

@@ -21,14 +21,14 @@ internal sealed class SmallCluster : IAsyncDisposable
     private static readonly Lazy<LoadedWorld> Loaded = new(() => WorldLoader.Load("small"));
     private readonly bool _ownsStore;
 
-    private SmallCluster(ClusterOptions options, InProcessTestCluster silos, IClusterStore store, bool ownsStore, HashLog log) =>
+    private SmallCluster(TwinClusterOptions options, InProcessTestCluster silos, IClusterStore store, bool ownsStore, HashLog log) =>
         (Options, Silos, Store, _ownsStore, Log) = (options, silos, store, ownsStore, log);
 
     public static WorldSpec World { get; } = Small(Loaded.Value.World);
 
     public static string Digest => Loaded.Value.Digest + " small halls";
 
-    public ClusterOptions Options { get; }
+    public TwinClusterOptions Options { get; }
 
     public InProcessTestCluster Silos { get; }
 
@@ -43,7 +43,7 @@ internal sealed class SmallCluster : IAsyncDisposable
     /// <summary>The twin of the first silo that is up.</summary>
     public ITwin Twin => Silos.GetActiveSilos().First().ServiceProvider.GetRequiredService<ITwin>();
 
-    public static ClusterOptions Standard { get; } = new()
+    public static TwinClusterOptions Standard { get; } = new()
     {
         World = World,
         WorldDigest = Digest,
@@ -56,7 +56,7 @@ internal sealed class SmallCluster : IAsyncDisposable
         Keys = new Dictionary<string, TwinRole> { [EngineerKey] = TwinRole.Engineer, [OperatorKey] = TwinRole.Operator, [ViewerKey] = TwinRole.Viewer },
     };
 
-    public static async Task<SmallCluster> Start(ClusterOptions options, int silos, IClusterStore? store = null, HashLog? log = null, string key = EngineerKey)
+    public static async Task<SmallCluster> Start(TwinClusterOptions options, int silos, IClusterStore? store = null, HashLog? log = null, string key = EngineerKey)
     {
         var kept = store ?? new SqliteClusterStore(options);
         log ??= new HashLog();

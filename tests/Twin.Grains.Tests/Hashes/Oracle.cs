@@ -8,7 +8,7 @@ namespace Twin.Grains.Tests.Hashes;
 internal static class Oracle
 {
     /// <summary>Steps the engine and compares; says of the first difference what it is and how to see it again. Null when all agree.</summary>
-    public static string? Compare(ClusterOptions options, HashLog log, IReadOnlyList<(long Tick, TwinCommand Command)> journal, int threads, string replay, HashSet<OccurrenceKind>? seen = null)
+    public static string? Compare(TwinClusterOptions options, HashLog log, IReadOnlyList<(long Tick, TwinCommand Command)> journal, int threads, string replay, HashSet<OccurrenceKind>? seen = null)
     {
         using var world = new World(options.World, options.WorldDigest, options.Seed, options.StepMs, threads);
         if (log.Contradictions.TryPeek(out var contradiction))

@@ -5,7 +5,7 @@ using Twin.Model;
 namespace Twin.Grains;
 
 /// <summary>What a cluster is made from, the same on every silo, and the bounds of everything in it that could grow.</summary>
-public sealed record ClusterOptions
+public sealed record TwinClusterOptions
 {
     public required WorldSpec World { get; init; }
 

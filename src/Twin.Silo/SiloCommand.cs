@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Twin.Api;
+using Twin.Cli;
+using Twin.Contracts;
+using Twin.Engine;
+using Twin.Grains;
+
+namespace Twin.Silo;
+
+/// <summary><c>twin-silo serve</c>: one silo that runs a world live, with API and page, until it is stopped.</summary>
+internal static class SiloCommand
+{
+    public static Command Make()
+    {
+        var choice = new ServeChoice();
+        var viewer = Keys("--viewer-key", "A key with which Orleans clients may read and subscribe; may be given again.");
+        var operators = Keys("--operator-key", "A key with which Orleans clients may also steer racks and the clock.");
+        var engineer = Keys("--engineer-key", "A key with which Orleans clients may also inject events.");
+        var command = new Command("serve", "Runs a world live on a silo, with API and page, until it is stopped with Ctrl+C.") { viewer, operators, engineer };
+        choice.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var served = choice.Read(parsed, Console.Out, edition: "-cluster");
+            var keys = new Dictionary<string, TwinRole>(StringComparer.Ordinal);
+            foreach (var (option, role) in new[] { (viewer, TwinRole.Viewer), (operators, TwinRole.Operator), (engineer, TwinRole.Engineer) })
+            {
+                foreach (var key in parsed.GetValue(option)!)
+                {
+                    keys[key] = role;
+                }
+            }
+
+            return await Serve(
+                new TwinClusterOptions
+                {
+                    World = served.Loaded.World, WorldDigest = served.Loaded.Digest, Seed = served.Seed, StepMs = served.StepMs,
+                    Speed = served.Speed, DataFolder = served.DataFolder, Keys = keys,
+                },
+                served, cancel);
+        });
+        return command;
+    }
+
+    private static Option<string[]> Keys(string name, string description) =>
+        new(name) { Description = description, HelpName = "KEY", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = false };
+
+    private static async Task<int> Serve(TwinClusterOptions options, Served served, CancellationToken cancel)
+    {
+        var ports = SiloPorts.Choose();
+        await using var app = Build(options, served.Addresses, ports);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (DataFolderException e)
+        {
+            throw new ToolException(ExitCodes.Failed, e.Message);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new ToolException(
+                ExitCodes.Failed,
+                $"{string.Join(", ", served.Addresses)} cannot be listened on: the port is in use, perhaps by another twin. Stop that one, or choose another port (--urls http://127.0.0.1:0 takes any free one).");
+        }
+
+        var twin = app.Services.GetRequiredService<ITwin>();
+        Console.Out.WriteLine($"Silo on port {ports.Silo}, Orleans clients on port {ports.Gateway} of this machine.");
+        Banner.Write(Console.Out, twin, served.Loaded, options.DataFolder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
+        var stop = new TaskCompletionSource();
+        await using (cancel.Register(() => stop.TrySetResult()))
+        await using (app.Lifetime.ApplicationStopping.Register(() => stop.TrySetResult()))
+        {
+            await stop.Task;
+        }
+
+        Console.Out.WriteLine("Stopping ...");
+        await app.StopAsync(CancellationToken.None);
+        Console.Out.WriteLine(options.DataFolder is null
+            ? $"Stopped after tick {twin.Latest.Tick}; nothing was kept."
+            : $"Stopped after tick {twin.Latest.Tick}; a start on the same data goes on from there.");
+        return ExitCodes.Ok;
+    }
+
+    private static WebApplication Build(TwinClusterOptions options, IReadOnlyList<Uri> addresses, SiloPorts ports)
+    {
+        // Empty: no environment variable and no file beside the program can make it listen elsewhere.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var api = new TwinApiOptions();
+        builder.WebHost.UseTwinServer(addresses, api);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Host.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(ports.Silo, ports.Gateway, new IPEndPoint(IPAddress.Loopback, ports.Silo));
+            silo.Configure<EndpointOptions>(end => end.AdvertisedIPAddress = IPAddress.Loopback);
+            silo.AddTwin(options);
+        });
+        builder.Services.AddTwinApi(api);
+        var app = builder.Build();
+        app.MapTwinApi();
+        return app;
+    }
+}
