@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +7,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
-using Twin.Api;
 using Twin.Cli;
 using Twin.Contracts;
 using Twin.Engine;
@@ -57,23 +54,19 @@ internal static class SiloCommand
     private static async Task<int> Serve(TwinClusterOptions options, Served served, CancellationToken cancel)
     {
         var ports = SiloPorts.Choose();
-        await using var app = Build(options, served.Addresses, ports);
+        using var silo = Build(options, ports);
         try
         {
-            await app.StartAsync(cancel);
+            await silo.StartAsync(cancel);
         }
         catch (DataFolderException e)
         {
             throw new ToolException(ExitCodes.Failed, e.Message);
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            throw new ToolException(
-                ExitCodes.Failed,
-                $"{string.Join(", ", served.Addresses)} cannot be listened on: the port is in use, perhaps by another twin. Stop that one, or choose another port (--urls http://127.0.0.1:0 takes any free one).");
-        }
 
-        var twin = app.Services.GetRequiredService<ITwin>();
+        var twin = silo.Services.GetRequiredService<ITwin>();
+        await using var app = ServeCommand.Build(twin, served.Addresses);
+        await ServeCommand.Listen(app, served.Addresses, cancel);
         Console.Out.WriteLine($"Silo on port {ports.Silo}, Orleans clients on port {ports.Gateway} of this machine.");
         Banner.Write(Console.Out, twin, served.Loaded, options.DataFolder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         var stop = new TaskCompletionSource();
@@ -85,28 +78,26 @@ internal static class SiloCommand
 
         Console.Out.WriteLine("Stopping ...");
         await app.StopAsync(CancellationToken.None);
+        await silo.StopAsync(CancellationToken.None);
         Console.Out.WriteLine(options.DataFolder is null
             ? $"Stopped after tick {twin.Latest.Tick}; nothing was kept."
             : $"Stopped after tick {twin.Latest.Tick}; a start on the same data goes on from there.");
         return ExitCodes.Ok;
     }
 
-    private static WebApplication Build(TwinClusterOptions options, IReadOnlyList<Uri> addresses, SiloPorts ports)
+    private static IHost Build(TwinClusterOptions options, SiloPorts ports)
     {
         // Empty: no environment variable and no file beside the program can make it listen elsewhere.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        var api = new TwinApiOptions();
-        builder.WebHost.UseTwinServer(addresses, api);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        builder.Host.UseOrleans(silo =>
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // it would have a server's garbage collector on a laptop
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // its first look compares with the start of the machine
+        builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(ports.Silo, ports.Gateway, new IPEndPoint(IPAddress.Loopback, ports.Silo));
             silo.Configure<EndpointOptions>(end => end.AdvertisedIPAddress = IPAddress.Loopback);
             silo.AddTwin(options);
         });
-        builder.Services.AddTwinApi(api);
-        var app = builder.Build();
-        app.MapTwinApi();
-        return app;
+        return builder.Build();
     }
 }

@@ -38,17 +38,7 @@ internal static class ServeCommand
     {
         await using var twin = await Open(options);
         await using var app = Build(twin, addresses);
-        try
-        {
-            await app.StartAsync(cancel);
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            throw new ToolException(
-                ExitCodes.Failed,
-                $"{string.Join(", ", addresses)} cannot be listened on: the port is in use, perhaps by another twin. Stop that one, or choose another port (--urls http://127.0.0.1:0 takes any free one).");
-        }
-
+        await Listen(app, addresses, cancel);
         Banner.Write(Console.Out, twin, loaded, options.DataFolder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         var stop = new TaskCompletionSource();
         await using (cancel.Register(() => stop.TrySetResult()))
@@ -71,6 +61,22 @@ internal static class ServeCommand
         return ExitCodes.Ok;
     }
 
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="ToolException">The port is in use.</exception>
+    internal static async Task Listen(WebApplication app, IReadOnlyList<Uri> addresses, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new ToolException(
+                ExitCodes.Failed,
+                $"{string.Join(", ", addresses)} cannot be listened on: the port is in use, perhaps by another twin. Stop that one, or choose another port (--urls http://127.0.0.1:0 takes any free one).");
+        }
+    }
+
     private static async Task<EmbeddedTwin> Open(EmbeddedOptions options)
     {
         try
@@ -83,14 +89,15 @@ internal static class ServeCommand
         }
     }
 
-    private static WebApplication Build(EmbeddedTwin twin, IReadOnlyList<Uri> addresses)
+    /// <summary>The API and page over a twin, whichever edition.</summary>
+    internal static WebApplication Build(ITwin twin, IReadOnlyList<Uri> addresses)
     {
         // Empty: no environment variable and no file beside the program can make it listen elsewhere.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         var api = new TwinApiOptions();
         builder.WebHost.UseTwinServer(addresses, api);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<ITwin>(twin);
+        builder.Services.AddSingleton(twin);
         builder.Services.AddTwinApi(api);
         var app = builder.Build();
         app.MapTwinApi();

@@ -124,7 +124,7 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancel)
     {
         // The data center has the row of the last tick already; where it cannot be told, it will miss an answer.
-        if (_held is { } held)
+        if (_held is { } held && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
         {
             await ((Task)DataCenter.Return(_index, held.Number)).WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
