@@ -15,6 +15,22 @@ public sealed class RunScriptTests
     }
 
     [Fact]
+    public void It_starts_the_cluster_edition_where_its_packages_restore_and_the_tool_elsewhere()
+    {
+        using var checkout = new StubCheckout();
+        checkout.Write("src/Twin.Silo/Twin.Silo.csproj", "<Project />");
+
+        checkout.Run("./run").Lines[^1].ShouldBe("started: out/twin.dll serve");
+        checkout.Calls.ShouldContain(call => call.StartsWith("build src/Twin.Silo/Twin.Silo.csproj -c Release"));
+
+        using var without = new StubCheckout();
+        without.Write("src/Twin.Silo/Twin.Silo.csproj", "<Project />");
+        without.Answer("restore", "Twin.sln", "/x/a.csproj : error NU1101: Unable to find package Microsoft.Orleans.Server. No packages exist");
+        without.Run("./run").Lines[^2..].ShouldBe(["cluster and console NOT BUILT", "started: out/twin.dll serve"]);
+        without.Calls.ShouldContain(call => call.StartsWith("build src/Twin.Cli/Twin.Cli.csproj -c Release"));
+    }
+
+    [Fact]
     public void A_second_run_builds_nothing_and_a_changed_source_builds_again()
     {
         using var checkout = new StubCheckout();

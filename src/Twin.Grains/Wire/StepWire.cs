@@ -116,21 +116,48 @@ internal struct RackSegmentSurrogate
     public float CoolShare;
 
     [Id(6)]
-    public float CoolantC;
+    public float LackShare;
 
     [Id(7)]
-    public float FlowShare;
+    public float CoolantC;
 
     [Id(8)]
+    public float FlowShare;
+
+    [Id(9)]
     public bool Powered;
 }
 
 [RegisterConverter]
 internal sealed class RackSegmentConverter : IConverter<RackSegment, RackSegmentSurrogate>
 {
-    public RackSegment ConvertFromSurrogate(in RackSegmentSurrogate surrogate) => new() { Seconds = surrogate.Seconds, Load = surrogate.Load, Noise = surrogate.Noise, NoiseCell = surrogate.NoiseCell, SupplyC = surrogate.SupplyC, CoolShare = surrogate.CoolShare, CoolantC = surrogate.CoolantC, FlowShare = surrogate.FlowShare, Powered = surrogate.Powered };
+    public RackSegment ConvertFromSurrogate(in RackSegmentSurrogate surrogate) => new()
+    {
+        Seconds = surrogate.Seconds,
+        Load = surrogate.Load,
+        Noise = surrogate.Noise,
+        NoiseCell = surrogate.NoiseCell,
+        SupplyC = surrogate.SupplyC,
+        CoolShare = surrogate.CoolShare,
+        LackShare = surrogate.LackShare,
+        CoolantC = surrogate.CoolantC,
+        FlowShare = surrogate.FlowShare,
+        Powered = surrogate.Powered,
+    };
 
-    public RackSegmentSurrogate ConvertToSurrogate(in RackSegment value) => new() { Seconds = value.Seconds, Load = value.Load, Noise = value.Noise, NoiseCell = value.NoiseCell, SupplyC = value.SupplyC, CoolShare = value.CoolShare, CoolantC = value.CoolantC, FlowShare = value.FlowShare, Powered = value.Powered };
+    public RackSegmentSurrogate ConvertToSurrogate(in RackSegment value) => new()
+    {
+        Seconds = value.Seconds,
+        Load = value.Load,
+        Noise = value.Noise,
+        NoiseCell = value.NoiseCell,
+        SupplyC = value.SupplyC,
+        CoolShare = value.CoolShare,
+        LackShare = value.LackShare,
+        CoolantC = value.CoolantC,
+        FlowShare = value.FlowShare,
+        Powered = value.Powered,
+    };
 }
 
 /// <summary>Carries a <see cref="RackPhase"/>.</summary>
