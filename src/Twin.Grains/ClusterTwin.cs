@@ -14,6 +14,7 @@ internal sealed class ClusterTwin : BackgroundService, ITwin
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly ClusterSite _site;
@@ -21,9 +22,11 @@ internal sealed class ClusterTwin : BackgroundService, ITwin
     private readonly TaskCompletionSource<FrameBoard> _board = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallerKey _key;
 
-    public ClusterTwin(ClusterSite site, IGrainFactory grains, CallerKey key)
+    private readonly ISiloStatusOracle _silos;
+
+    public ClusterTwin(ClusterSite site, IGrainFactory grains, CallerKey key, ISiloStatusOracle silos)
     {
-        (_site, _root, _key) = (site, grains.Network(), key);
+        (_site, _root, _key, _silos) = (site, grains.Network(), key, silos);
         Info = InfoOf(site.Options, site.Map);
     }
 
@@ -84,6 +87,18 @@ internal sealed class ClusterTwin : BackgroundService, ITwin
         catch (TimeoutException e)
         {
             throw new TimeoutException($"The cluster showed no frame within {StartPatience.TotalSeconds} s. Look at the log of the silo that holds '{NodePath.RootName}'.", e);
+        }
+    }
+
+    /// <summary>Where this is the last silo, time ends in good order before the grains go; elsewhere the others go on.</summary>
+    public override async Task StopAsync(CancellationToken cancel)
+    {
+        await base.StopAsync(cancel);
+        if (Ready.IsCompletedSuccessfully && _silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1)
+        {
+            _key.Show();
+            await _root.AsReference<INetworkSteps>().Leave().WaitAsync(LeavePatience, _site.Time, cancel)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

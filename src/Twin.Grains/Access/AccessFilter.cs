@@ -7,7 +7,7 @@ using Twin.Model;
 namespace Twin.Grains;
 
 /// <summary>
-/// Lets a call to the twin's grains pass only where its caller may: grains of the cluster may all, callers from outside
+/// Lets a call to the twin's grains pass only where its caller may: grains and silos of the cluster may all, callers from outside
 /// what the role of their key allows. A method that says nothing of roles is closed to them.
 /// </summary>
 internal sealed class AccessFilter(TwinClusterOptions options, CallerKey own) : IIncomingGrainCallFilter
@@ -22,7 +22,12 @@ internal sealed class AccessFilter(TwinClusterOptions options, CallerKey own) : 
         }
 
         var key = RequestContext.Get(TwinKey.ContextName) as string;
-        var role = key is null ? TwinRole.None : key == own.Key ? TwinRole.Engineer : options.Keys.GetValueOrDefault(key, TwinRole.None);
+        if (key == own.Key)
+        {
+            return context.Invoke();
+        }
+
+        var role = key is null ? TwinRole.None : options.Keys.GetValueOrDefault(key, TwinRole.None);
         var needs = _needs.GetOrAdd(context.InterfaceMethod, static m => m.GetCustomAttribute<NeedsAttribute>()?.Role);
         return needs is { } least && role >= least
             ? context.Invoke()

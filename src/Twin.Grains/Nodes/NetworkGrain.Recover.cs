@@ -122,7 +122,7 @@ internal sealed partial class NetworkGrain
     /// <summary>Notes that no tick after the last one has begun, so that a start goes on right there.</summary>
     private async Task StopInOrder()
     {
-        await _turn.WaitAsync();
+        await _turn.WaitAsync(CancellationToken.None);
         try
         {
             _ready = false;

@@ -49,6 +49,17 @@ internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkS
         return Task.CompletedTask;
     }
 
+    public async Task Leave()
+    {
+        if (_ready)
+        {
+            await StopInOrder();
+        }
+
+        await _ending.CancelAsync();
+        _wake.TrySetResult();
+    }
+
     public async Task<Frame> NextFrame((long Epoch, long Sequence) known, long occurrencesAfter)
     {
         await Pulse();
@@ -156,4 +167,8 @@ internal interface INetworkSteps : IGrainWithStringKey
 {
     [Alias("Pulse")]
     Task Pulse();
+
+    /// <summary>The last silo is about to stop: ends time in good order.</summary>
+    [Alias("Leave")]
+    Task Leave();
 }
