@@ -59,7 +59,9 @@ public static class Promises
                     }
                 }
 
-                frame.Nodes[parent].Reading.ToArray().ShouldBe(sum.ToArray(), $"{info.Nodes[parent].Path} at tick {frame.Tick} is not the sum of its children");
+                // What a region's own grid does is no sum of its hubs.
+                var shared = info.Nodes[parent].Kind == NodeKind.Region && frame.Nodes[parent].Grid is not null ? (int)Quantity.DeliveredKw : Quantities.Count;
+                frame.Nodes[parent].Reading.ToArray()[..shared].ShouldBe(sum.ToArray()[..shared], $"{info.Nodes[parent].Path} at tick {frame.Tick} is not the sum of its children");
                 frame.Nodes[parent].Closure.Holds.ShouldBeTrue($"{info.Nodes[parent].Path} at tick {frame.Tick}: {frame.Nodes[parent].Closure}");
             }
         }
@@ -109,10 +111,10 @@ public static class Promises
         var accepted = await under.Twin.Submit(Outage(under.Twin, "durable"), default);
         await under.Crash();
         var twin = under.Twin;
-        (await twin.Submit(Outage(twin, "durable"), default)).ShouldBe(accepted, "the command was acknowledged, and lost");
         await twin.Run(accepted.Tick + 1);
         await twin.Rest();
-        twin.Latest.Events.ShouldContain(e => e.Id == "durable");
+        twin.Latest.Events.ShouldContain(e => e.Id == "durable", "the command was acknowledged, and lost");
+        (await twin.Submit(Outage(twin, "durable"), default)).ShouldBe(accepted);
     }
 
     private static async Task EventsEnd(ITwinUnderTest under)

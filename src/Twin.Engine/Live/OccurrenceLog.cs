@@ -41,14 +41,16 @@ internal sealed class OccurrenceLog(int most)
     {
         List<Occurrence>? happened = null;
         Collect(world.Network.Occurrences);
-        foreach (var region in world.Regions)
+        for (var r = 0; r < world.Regions.Length; r++)
         {
-            Collect(region.Occurrences);
-        }
-
-        foreach (var center in world.DataCenters)
-        {
-            Collect(center.Occurrences);
+            Collect(world.Regions[r].Occurrences);
+            for (var h = world.HubsOf(r).From; h < world.HubsOf(r).To; h++)
+            {
+                for (var d = world.DataCentersOf(h).From; d < world.DataCentersOf(h).To; d++)
+                {
+                    Collect(world.DataCenters[d].Occurrences);
+                }
+            }
         }
 
         return happened is null ? [] : Add(world.TickIndex, happened);
@@ -62,7 +64,7 @@ internal sealed class OccurrenceLog(int most)
         }
     }
 
-    /// <summary>Adds what happened in a tick, the network's own first, then in child order; returns it in the order of moments.</summary>
+    /// <summary>Adds what happened in a tick, each node's own before those below it, in child order; returns it in the order of moments.</summary>
     public IReadOnlyList<OccurrenceView> Add(long tick, IReadOnlyList<Occurrence> happened)
     {
         lock (_turn)

@@ -1,5 +1,6 @@
 using Twin.Contracts;
 using Twin.Model;
+using Twin.Model.Grid;
 
 namespace Twin.Grains.Wire;
 
@@ -223,12 +224,96 @@ public struct NodeFrameSurrogate
 
     [Id(7)]
     public InletHistogram? Inlets;
+
+    [Id(8)]
+    public GridView? Grid;
 }
 
 [RegisterConverter]
 public sealed class NodeFrameConverter : IConverter<NodeFrame, NodeFrameSurrogate>
 {
-    public NodeFrame ConvertFromSurrogate(in NodeFrameSurrogate surrogate) => new NodeFrame(surrogate.Reading, surrogate.Closure, surrogate.Weather, surrogate.PriceCnyPerKWh, surrogate.CarbonKgPerKWh, surrogate.Plant, surrogate.Power, surrogate.Inlets);
+    public NodeFrame ConvertFromSurrogate(in NodeFrameSurrogate surrogate) => new NodeFrame(surrogate.Reading, surrogate.Closure, surrogate.Weather, surrogate.PriceCnyPerKWh, surrogate.CarbonKgPerKWh, surrogate.Plant, surrogate.Power, surrogate.Inlets, surrogate.Grid);
 
-    public NodeFrameSurrogate ConvertToSurrogate(in NodeFrame value) => new() { Reading = value.Reading, Closure = value.Closure, Weather = value.Weather, PriceCnyPerKWh = value.PriceCnyPerKWh, CarbonKgPerKWh = value.CarbonKgPerKWh, Plant = value.Plant, Power = value.Power, Inlets = value.Inlets };
+    public NodeFrameSurrogate ConvertToSurrogate(in NodeFrame value) => new() { Reading = value.Reading, Closure = value.Closure, Weather = value.Weather, PriceCnyPerKWh = value.PriceCnyPerKWh, CarbonKgPerKWh = value.CarbonKgPerKWh, Plant = value.Plant, Power = value.Power, Inlets = value.Inlets, Grid = value.Grid };
+}
+
+/// <summary>Carries a <see cref="GridView"/>.</summary>
+[GenerateSerializer, Immutable, Alias("twin.GridView")]
+public struct GridViewSurrogate
+{
+    [Id(0)]
+    public FleetView[] Fleets;
+
+    [Id(1)]
+    public StorageView[] Storage;
+
+    [Id(2)]
+    public double FossilShare;
+}
+
+[RegisterConverter]
+public sealed class GridViewConverter : IConverter<GridView, GridViewSurrogate>
+{
+    public GridView ConvertFromSurrogate(in GridViewSurrogate surrogate) => new(surrogate.Fleets, surrogate.Storage, surrogate.FossilShare);
+
+    public GridViewSurrogate ConvertToSurrogate(in GridView value) => new() { Fleets = [.. value.Fleets], Storage = [.. value.Storage], FossilShare = value.FossilShare };
+}
+
+/// <summary>Carries a <see cref="FleetView"/>.</summary>
+[GenerateSerializer, Immutable, Alias("twin.FleetView")]
+public struct FleetViewSurrogate
+{
+    [Id(0)]
+    public string Name;
+
+    [Id(1)]
+    public GeneratorKind Kind;
+
+    [Id(2)]
+    public double CapacityKw;
+
+    [Id(3)]
+    public double OfferedKw;
+
+    [Id(4)]
+    public double OutputKw;
+}
+
+[RegisterConverter]
+public sealed class FleetViewConverter : IConverter<FleetView, FleetViewSurrogate>
+{
+    public FleetView ConvertFromSurrogate(in FleetViewSurrogate surrogate) => new(surrogate.Name, surrogate.Kind, surrogate.CapacityKw, surrogate.OfferedKw, surrogate.OutputKw);
+
+    public FleetViewSurrogate ConvertToSurrogate(in FleetView value) => new() { Name = value.Name, Kind = value.Kind, CapacityKw = value.CapacityKw, OfferedKw = value.OfferedKw, OutputKw = value.OutputKw };
+}
+
+/// <summary>Carries a <see cref="StorageView"/>.</summary>
+[GenerateSerializer, Immutable, Alias("twin.StorageView")]
+public struct StorageViewSurrogate
+{
+    [Id(0)]
+    public string Name;
+
+    [Id(1)]
+    public StorageKind Kind;
+
+    [Id(2)]
+    public double RatedKw;
+
+    [Id(3)]
+    public double EnergyKWh;
+
+    [Id(4)]
+    public double PowerKw;
+
+    [Id(5)]
+    public double Share;
+}
+
+[RegisterConverter]
+public sealed class StorageViewConverter : IConverter<StorageView, StorageViewSurrogate>
+{
+    public StorageView ConvertFromSurrogate(in StorageViewSurrogate surrogate) => new(surrogate.Name, surrogate.Kind, surrogate.RatedKw, surrogate.EnergyKWh, surrogate.PowerKw, surrogate.Share);
+
+    public StorageViewSurrogate ConvertToSurrogate(in StorageView value) => new() { Name = value.Name, Kind = value.Kind, RatedKw = value.RatedKw, EnergyKWh = value.EnergyKWh, PowerKw = value.PowerKw, Share = value.Share };
 }

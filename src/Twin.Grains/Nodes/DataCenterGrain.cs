@@ -83,11 +83,11 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
         {
             Pass(StepMoment.BeforePrepare, order.Tick, Drop);
             var tick = Site.Map.Tick(order.Tick);
-            var input = new DataCenterInput(order.Weather, order.Events, order.CarbonKgPerKWh, order.PriceCnyPerKWh);
+            var input = new DataCenterInput(order.Weather, order.Events, order.CarbonKgPerKWh, order.PriceCnyPerKWh, order.MarketCarbonKgPerKWh);
             center.Prepare(tick, input);
             Pass(StepMoment.AfterPrepare, order.Tick, Drop);
             center.Finish(tick, input, _loans.Count == 0 ? null : await StepLent(center, order));
-            var reply = Answer(center, order.Epoch, order.Tick, center.Reading, order.Wants, order.PriceCnyPerKWh, order.Weather[^1].Weather);
+            var reply = Answer(center, order.Epoch, order.Tick, center.Reading, order.Wants, order.PriceCnyPerKWh, order.CarbonKgPerKWh, order.Weather[^1].Weather);
             if (order.Wants.HasFlag(StepWants.Checkpoint))
             {
                 await Save(center, order);
@@ -176,10 +176,10 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
         }
 
         _frames = 0;
-        return Answer(center, order.Epoch, order.Tick, new Reading(), StepWants.Frame, _region.PriceCnyPerKWh, _hub.Weather.At(Site.Map.StartOf(order.Tick + 1) / 1000.0));
+        return Answer(center, order.Epoch, order.Tick, new Reading(), StepWants.Frame, _region.PriceCnyPerKWh, _region.CarbonKgPerKWh, _hub.Weather.At(Site.Map.StartOf(order.Tick + 1) / 1000.0));
     }
 
-    private StepReply Answer(DataCenter center, long epoch, long tick, in Reading reading, StepWants wants, double priceCnyPerKWh, in Model.Weather.WeatherPoint weather)
+    private StepReply Answer(DataCenter center, long epoch, long tick, in Reading reading, StepWants wants, double priceCnyPerKWh, double carbonKgPerKWh, in Model.Weather.WeatherPoint weather)
     {
         InletHistogram? inlets = null;
         if (wants.HasFlag(StepWants.Frame))
@@ -194,7 +194,7 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
 
         return new StepReply(
             StepRefusal.None, epoch, tick, Path, reading,
-            [NodeViews.Of(center, weather, priceCnyPerKWh, _region.CarbonKgPerKWh, _outlook, inlets)],
+            [NodeViews.Of(center, weather, priceCnyPerKWh, carbonKgPerKWh, _outlook, inlets)],
             [.. center.Occurrences], wants.HasFlag(StepWants.Hash) ? center.Hash() : 0);
     }
 }

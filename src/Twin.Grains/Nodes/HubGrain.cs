@@ -15,30 +15,43 @@ internal sealed class HubGrain : ParentShell, IHubGrain, IHubSteps
     private readonly IStepNode[] _centers;
     private Hub _hub;
     private double _priceCnyPerKWh;
+    private double _carbonKgPerKWh;
 
     public HubGrain(ClusterSite site, ILogger<HubGrain> logger)
         : base(site, logger)
     {
         _spec = site.Map.Hub(Path);
         _region = site.Map.Region(Path.Parent);
-        _priceCnyPerKWh = _region.PriceCnyPerKWh;
+        (_priceCnyPerKWh, _carbonKgPerKWh) = (_region.PriceCnyPerKWh, _region.CarbonKgPerKWh);
         _hub = new Hub(_spec);
         _centers = [.. _spec.DataCenters.Select(d => GrainFactory.GetGrain<IDataCenterSteps>(d.Path.Value))];
     }
 
     protected override IStepNode[] Children() => _centers;
 
-    protected override void Reset() => (_hub, _priceCnyPerKWh) = (new Hub(_spec), _region.PriceCnyPerKWh);
+    protected override void Reset() => (_hub, _priceCnyPerKWh, _carbonKgPerKWh) = (new Hub(_spec), _region.PriceCnyPerKWh, _region.CarbonKgPerKWh);
 
     protected override StepOrder[] Prepare(StepOrder order)
     {
         var inputs = new DataCenterInput[_centers.Length];
-        _priceCnyPerKWh = order.PriceCnyPerKWh;
+        (_priceCnyPerKWh, _carbonKgPerKWh) = (order.PriceCnyPerKWh, order.CarbonKgPerKWh);
         _hub.Prepare(Site.Map.Tick(order.Tick), new HubInput(order.Events, order.CarbonKgPerKWh, order.PriceCnyPerKWh), inputs);
-        return Array.ConvertAll(inputs, i => order with { Events = i.Events, Weather = i.Weather });
+        return Array.ConvertAll(inputs, i => order with { Events = i.Events, Weather = i.Weather, MarketCarbonKgPerKWh = i.MarketCarbonKgPerKWh });
     }
 
     protected override Reading Complete(Reading[] children) => _hub.Complete(children);
 
-    protected override NodeFrame View(InletHistogram? inlets) => NodeViews.Of(_hub, _priceCnyPerKWh, _region.CarbonKgPerKWh, inlets);
+    protected override NodeFrame View(InletHistogram? inlets) => NodeViews.Of(_hub, _priceCnyPerKWh, _carbonKgPerKWh, inlets);
+
+    protected override ulong Hash(ulong[] children) => Rollup.Hash(children);
+
+    protected override IReadOnlyList<Occurrence> Occurrences => [];
+
+    // A hub's weather follows from the tick, and its events come with it.
+    protected override bool HasState => false;
+
+    protected override void Visit(StateVisitor visitor)
+    {
+        // It has nothing to walk.
+    }
 }

@@ -4,7 +4,7 @@ using Twin.Model;
 
 namespace Twin.Grains;
 
-/// <summary>A node between the root and the data centers: carries orders down and answers up, and has no state but its tick.</summary>
+/// <summary>A node between the root and the data centers: carries orders down and answers up.</summary>
 internal abstract class ParentShell : NodeShell, IStepNode
 {
     private readonly StepGate _gate;
@@ -25,6 +25,16 @@ internal abstract class ParentShell : NodeShell, IStepNode
     public Task<StepReply> Restore(RestoreOrder order) => _gate.Restore(order, async () =>
     {
         Reset();
+        if (HasState && order.Tick >= 0)
+        {
+            var reader = new StateReader(await Site.Store.LoadNode(order.SavedEpoch, order.Tick, Path));
+            Visit(reader);
+            if (!reader.AtEnd)
+            {
+                throw new FormatException($"The saved state of '{Path}' is longer than this world's: it belongs to another world or version.");
+            }
+        }
+
         var children = Children();
         var replies = await Fan.Out(children.Length, Site.Options.NodeChunk, i => children[i].Restore(order));
         return Refused(order.Epoch, replies) ?? Gather(order.Epoch, order.Tick, replies, new Reading(), StepWants.Frame);
@@ -40,7 +50,7 @@ internal abstract class ParentShell : NodeShell, IStepNode
         var children = Children();
         var replies = await Fan.Out(children.Length, Site.Options.NodeChunk, i => children[i].HashAt(epoch, tick));
         return Refused(epoch, replies)
-            ?? new StepReply(StepRefusal.None, epoch, tick, Path, new Reading(), [], [], Rollup.Hash(Array.ConvertAll(replies, r => r.Hash)));
+            ?? new StepReply(StepRefusal.None, epoch, tick, Path, new Reading(), [], [], Hash(Array.ConvertAll(replies, r => r.Hash)));
     }
 
     /// <summary>The nodes below, in child order.</summary>
@@ -53,6 +63,18 @@ internal abstract class ParentShell : NodeShell, IStepNode
     protected abstract Reading Complete(Reading[] children);
 
     protected abstract NodeFrame View(InletHistogram? inlets);
+
+    /// <summary>The node's part of the hash.</summary>
+    /// <param name="children">Of each child, in order.</param>
+    protected abstract ulong Hash(ulong[] children);
+
+    /// <summary>What happened at this node in the last tick.</summary>
+    protected abstract IReadOnlyList<Occurrence> Occurrences { get; }
+
+    /// <summary>True where the model has state of its own, which goes into checkpoints.</summary>
+    protected abstract bool HasState { get; }
+
+    protected abstract void Visit(StateVisitor visitor);
 
     /// <summary>A fresh model: nothing of the ticks before is left in it.</summary>
     protected abstract void Reset();
@@ -69,10 +91,32 @@ internal abstract class ParentShell : NodeShell, IStepNode
             return refused;
         }
 
-        var reply = Gather(order.Epoch, order.Tick, replies, Complete(Array.ConvertAll(replies, r => r.Reading)), order.Wants);
-        Pass(StepMoment.BeforeReply, order.Tick, _gate.Drop);
-        Tell(_newest = new NodeState(Path, order.Epoch, order.Tick, Site.Map.StartOf(order.Tick + 1), reply.Nodes[0]));
-        return reply;
+        var finished = false;
+        try
+        {
+            var reply = Gather(order.Epoch, order.Tick, replies, Complete(Array.ConvertAll(replies, r => r.Reading)), order.Wants);
+            if (HasState && order.Wants.HasFlag(StepWants.Checkpoint))
+            {
+                Pass(StepMoment.BeforeCheckpoint, order.Tick, _gate.Drop);
+                var writer = new StateWriter();
+                Visit(writer);
+                await Site.Store.SaveNode(order.Epoch, order.Tick, Path, writer.ToArray());
+                Pass(StepMoment.AfterCheckpoint, order.Tick, _gate.Drop);
+            }
+
+            Pass(StepMoment.BeforeReply, order.Tick, _gate.Drop);
+            Tell(_newest = new NodeState(Path, order.Epoch, order.Tick, Site.Map.StartOf(order.Tick + 1), reply.Nodes[0]));
+            finished = true;
+            return reply;
+        }
+        finally
+        {
+            // The model has completed the tick; where the answer did not get as far as the gate, it cannot do so again.
+            if (!finished && order.Epoch == _gate.Epoch)
+            {
+                _gate.Drop();
+            }
+        }
     }
 
     /// <summary>What to say where a child refuses; null where all are done.</summary>
@@ -94,6 +138,6 @@ internal abstract class ParentShell : NodeShell, IStepNode
 
         return new StepReply(
             StepRefusal.None, epoch, tick, Path, reading, [View(inlets), .. replies.SelectMany(r => r.Nodes)],
-            [.. replies.SelectMany(r => r.Occurrences)], wants.HasFlag(StepWants.Hash) ? Rollup.Hash(Array.ConvertAll(replies, r => r.Hash)) : 0);
+            [.. Occurrences, .. replies.SelectMany(r => r.Occurrences)], wants.HasFlag(StepWants.Hash) ? Hash(Array.ConvertAll(replies, r => r.Hash)) : 0);
     }
 }

@@ -18,13 +18,13 @@ internal sealed class RegionGrain : ParentShell, IRegionGrain, IRegionSteps
         : base(site, logger)
     {
         _spec = site.Map.Region(Path);
-        _region = new Region(_spec);
+        _region = new Region(_spec, site.Options.Seed);
         _hubs = [.. _spec.Hubs.Select(h => GrainFactory.GetGrain<IHubSteps>(h.Path.Value))];
     }
 
     protected override IStepNode[] Children() => _hubs;
 
-    protected override void Reset() => _region = new Region(_spec);
+    protected override void Reset() => _region = new Region(_spec, Site.Options.Seed);
 
     protected override StepOrder[] Prepare(StepOrder order)
     {
@@ -36,4 +36,12 @@ internal sealed class RegionGrain : ParentShell, IRegionGrain, IRegionSteps
     protected override Reading Complete(Reading[] children) => _region.Complete(children);
 
     protected override NodeFrame View(InletHistogram? inlets) => NodeViews.Of(_region, inlets);
+
+    protected override ulong Hash(ulong[] children) => _region.Hash(children);
+
+    protected override IReadOnlyList<Occurrence> Occurrences => _region.Occurrences;
+
+    protected override bool HasState => _region.Grid is not null;
+
+    protected override void Visit(StateVisitor visitor) => _region.Visit(visitor);
 }

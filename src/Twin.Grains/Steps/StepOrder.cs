@@ -26,7 +26,7 @@ internal enum StepWants
 internal sealed record StepOrder(
     [property: Id(0)] long Epoch, [property: Id(1)] long Tick, [property: Id(2)] ulong World, [property: Id(3)] StepWants Wants,
     [property: Id(4)] TwinEvent[] Events, [property: Id(5)] double CarbonKgPerKWh, [property: Id(6)] double PriceCnyPerKWh,
-    [property: Id(7)] WeatherNode[] Weather);
+    [property: Id(7)] WeatherNode[] Weather, [property: Id(8)] double MarketCarbonKgPerKWh = 0);
 
 /// <summary>All return to a checkpoint.</summary>
 /// <param name="Epoch">The new epoch.</param>

@@ -21,7 +21,7 @@ internal static class Oracle
             while (world.TickIndex < tick)
             {
                 world.Step([.. journal.Where(c => c.Tick == world.TickIndex + 1).Select(c => c.Command)]);
-                seen?.UnionWith(world.Network.Occurrences.Concat(world.DataCenters.SelectMany(d => d.Occurrences)).Select(o => o.Kind));
+                seen?.UnionWith(world.Network.Occurrences.Concat(world.Regions.SelectMany(r => r.Occurrences)).Concat(world.DataCenters.SelectMany(d => d.Occurrences)).Select(o => o.Kind));
             }
 
             if (world.Hash() != hash)
@@ -53,7 +53,7 @@ internal static class Oracle
             return $"{center.Spec.Path}, {field}: cluster {Hex(other, cell)}, engine {Hex(own, cell)};";
         }
 
-        return "no data center differs: events or the tick do;";
+        return "no data center differs: a grid, the events or the tick do;";
     }
 
     private static string Hex(byte[] bytes, int at) => Convert.ToHexString(bytes.AsSpan(at, Math.Min(4, bytes.Length - at)));

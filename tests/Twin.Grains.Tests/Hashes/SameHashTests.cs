@@ -70,13 +70,14 @@ public sealed class SameHashTests(ITestOutputHelper output)
             var center = centers[chance.Next(centers.Length)];
             var target = facts.Level switch
             {
+                NodeKind.Region => center.Parent.Parent,
                 NodeKind.Hub => center.Parent,
                 NodeKind.Rack => chance.Next(2) == 0 ? center : center.Child(NodePath.RackName(chance.Next(8))),
                 _ => center,
             };
             var id = $"{seed}-{kinds[i]}";
             var at = i * (ticks - 10L) / kinds.Length;
-            var weather = kinds[i] is EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm;
+            var weather = kinds[i] is EventKind.HeatWave or EventKind.ColdWave or EventKind.DustStorm or EventKind.Calm or EventKind.CloudFront;
             yield return (at, new InjectRequest(
                 id, "test", kinds[i], target, "", null, null, 60_000 * (long)chance.Next(5, 60), false, weather ? 60_000 * (long)chance.Next(1, 10) : null, ""));
             if (chance.Next(4) == 0)

@@ -100,7 +100,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
                 yield return (node, moment);
             }
 
-            if (node.Kind is NodeKind.Network or NodeKind.DataCenter)
+            if (node.Kind is NodeKind.Network or NodeKind.DataCenter || SmallCluster.World.Regions.Any(r => r.Path == node && r.Grid is not null))
             {
                 foreach (var moment in OfCheckpoints)
                 {
