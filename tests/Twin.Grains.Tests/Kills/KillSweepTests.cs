@@ -70,7 +70,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
         racks.Wrong.ShouldBeEmpty();
     }
 
-    private static async Task Hold(SmallCluster cluster, TwinClusterOptions options, CommandTraffic commands, string what)
+    internal static async Task Hold(SmallCluster cluster, TwinClusterOptions options, CommandTraffic commands, string what)
     {
         cluster.Log.Plan = static (_, _, _) => false;
         await commands.DisposeAsync();
