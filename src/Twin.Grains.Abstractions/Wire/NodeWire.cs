@@ -249,14 +249,17 @@ public struct GridViewSurrogate
 
     [Id(2)]
     public double FossilShare;
+
+    [Id(3)]
+    public FrequencyView? Frequency;
 }
 
 [RegisterConverter]
 public sealed class GridViewConverter : IConverter<GridView, GridViewSurrogate>
 {
-    public GridView ConvertFromSurrogate(in GridViewSurrogate surrogate) => new(surrogate.Fleets, surrogate.Storage, surrogate.FossilShare);
+    public GridView ConvertFromSurrogate(in GridViewSurrogate surrogate) => new(surrogate.Fleets, surrogate.Storage, surrogate.FossilShare, surrogate.Frequency);
 
-    public GridViewSurrogate ConvertToSurrogate(in GridView value) => new() { Fleets = [.. value.Fleets], Storage = [.. value.Storage], FossilShare = value.FossilShare };
+    public GridViewSurrogate ConvertToSurrogate(in GridView value) => new() { Fleets = [.. value.Fleets], Storage = [.. value.Storage], FossilShare = value.FossilShare, Frequency = value.Frequency };
 }
 
 /// <summary>Carries a <see cref="FleetView"/>.</summary>
@@ -316,4 +319,29 @@ public sealed class StorageViewConverter : IConverter<StorageView, StorageViewSu
     public StorageView ConvertFromSurrogate(in StorageViewSurrogate surrogate) => new(surrogate.Name, surrogate.Kind, surrogate.RatedKw, surrogate.EnergyKWh, surrogate.PowerKw, surrogate.Share);
 
     public StorageViewSurrogate ConvertToSurrogate(in StorageView value) => new() { Name = value.Name, Kind = value.Kind, RatedKw = value.RatedKw, EnergyKWh = value.EnergyKWh, PowerKw = value.PowerKw, Share = value.Share };
+}
+
+/// <summary>Carries a <see cref="FrequencyView"/>.</summary>
+[GenerateSerializer, Immutable, Alias("twin.FrequencyView")]
+public struct FrequencyViewSurrogate
+{
+    [Id(0)]
+    public double Hz;
+
+    [Id(1)]
+    public double LeastHz;
+
+    [Id(2)]
+    public double MostHz;
+
+    [Id(3)]
+    public double ShedShare;
+}
+
+[RegisterConverter]
+public sealed class FrequencyViewConverter : IConverter<FrequencyView, FrequencyViewSurrogate>
+{
+    public FrequencyView ConvertFromSurrogate(in FrequencyViewSurrogate surrogate) => new(surrogate.Hz, surrogate.LeastHz, surrogate.MostHz, surrogate.ShedShare);
+
+    public FrequencyViewSurrogate ConvertToSurrogate(in FrequencyView value) => new() { Hz = value.Hz, LeastHz = value.LeastHz, MostHz = value.MostHz, ShedShare = value.ShedShare };
 }

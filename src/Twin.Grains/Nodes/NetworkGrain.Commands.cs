@@ -26,7 +26,7 @@ internal sealed partial class NetworkGrain
         await _pen.WaitAsync(_ending.Token);
         try
         {
-            if (_record is null)
+            if (_record is null || _pace is null)
             {
                 throw Waiting();
             }

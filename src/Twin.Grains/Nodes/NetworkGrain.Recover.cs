@@ -14,7 +14,8 @@ internal sealed partial class NetworkGrain
         bool fresh;
         try
         {
-            fresh = _record is null;
+            // Until the first epoch is written, this root has not begun: a write that failed leaves it where it was.
+            fresh = _pace is null;
             _record = fresh ? await Site.Store.ReadRoot() : _record;
             await WriteHeld(r => r with { Epoch = r.Epoch + 1 }, null);
             if (fresh)

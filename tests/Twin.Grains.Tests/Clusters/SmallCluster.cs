@@ -78,7 +78,9 @@ internal sealed class SmallCluster : IAsyncDisposable
             });
             silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = TimeSpan.FromSeconds(5));
         });
-        builder.ConfigureClient(client => client.AddTwinClient(new TwinClientOptions { Key = key }));
+        builder.ConfigureClient(client => client
+            .AddTwinClient(new TwinClientOptions { Key = key })
+            .Configure<ClientMessagingOptions>(m => m.ResponseTimeout = TimeSpan.FromSeconds(5)));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new SmallCluster(options, cluster, kept, store is null, log) { Warnings = warnings };
