@@ -27,6 +27,8 @@ internal sealed class DrivenTwin : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         while (true)
         {
+            // In this order: a driver that waits has shown all its frames, so time never moves past one not yet seen.
+            var waits = Time.Waiting > 0;
             var frame = Twin.Latest;
             if (frame.Tick >= tick)
             {
@@ -45,7 +47,7 @@ internal sealed class DrivenTwin : IAsyncDisposable
             }
 
             // The driver waits on a timer before it is moved on; a tick that is due at once needs none.
-            if (Time.Waiting > 0)
+            if (waits)
             {
                 Time.Advance(TimeSpan.FromSeconds(Twin.Info.StepMs / 1000.0 / frame.Clock.Speed));
             }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Twin.Contracts;
 using Twin.Model;
 
@@ -44,9 +43,7 @@ public sealed class HistoryTests
         await driven.Tick(26 * 60);
         await driven.Twin.Settle();
         var (from, to) = (SmallWorld.Spec.StartMs + (120 * MinuteMs), SmallWorld.Spec.StartMs + (26 * 60 * MinuteMs));
-        var clock = Stopwatch.StartNew();
         var minutes = await Read(1440);
-        clock.ElapsedMilliseconds.ShouldBeLessThan(100);
         minutes.ResolutionMs.ShouldBe(MinuteMs);
         minutes.TimeMs.Length.ShouldBe(1440);
         var hours = await Read(24);
