@@ -34,8 +34,10 @@ public sealed class SameHashTests(ITestOutputHelper output)
             foreach (var (at, request) in Commands(chance, seed, ticks))
             {
                 await cluster.Reached(at);
-                await cluster.Twin.Submit(request, default);
-                kinds.Add(request is InjectRequest inject ? inject.Kind : default);
+                if (await Submitted(cluster, request) && request is InjectRequest inject)
+                {
+                    kinds.Add(inject.Kind);
+                }
             }
 
             await cluster.Reached(ticks);
@@ -56,6 +58,20 @@ public sealed class SameHashTests(ITestOutputHelper output)
         seen.ShouldContain(OccurrenceKind.SupplyLost, "no supply ever tripped");
         attached.ShouldBeGreaterThan(0, "no rack was ever attached");
         detached.ShouldBeGreaterThan(0, "no rack was ever detached");
+    }
+
+    // Time runs on while a client asks, so that an event may be over before the command that ends it arrives: that one refusal is an answer too.
+    private static async Task<bool> Submitted(SmallCluster cluster, CommandRequest request)
+    {
+        try
+        {
+            await cluster.Twin.Submit(request, default);
+            return true;
+        }
+        catch (TwinRefusedException e) when (request is EndRequest && e.Refusal == Refusal.NotFound)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<(long Tick, CommandRequest Request)> Commands(Random chance, int seed, int ticks)
