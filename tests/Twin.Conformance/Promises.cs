@@ -87,6 +87,7 @@ public static class Promises
             began.Length.ShouldBe(1, $"{accepted.Id} began {began.Length} times");
             began[0].Tick.ShouldBe(accepted.Tick, $"{accepted.Id} was promised for tick {accepted.Tick}");
             began[0].What.AtMs.ShouldBe(accepted.TimeMs);
+            (began[0].What.Event, began[0].What.Value).ShouldBe((EventKind.FeedLoss, 1.0), "who was not there when it was accepted is told what it was");
         }
     }
 

@@ -34,7 +34,7 @@ internal static class TwinDocument
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer((operation, context, _) => DescribeParameters(operation, context));
-            options.AddSchemaTransformer((schema, context, _) => DescribeOwn(schema, context));
+            options.AddSchemaTransformer(DescribeOwn);
         });
 
     public static void MapTwinDocument(this IEndpointRouteBuilder app) => app.MapOpenApi($"/openapi/{Name}.json");
@@ -99,9 +99,15 @@ internal static class TwinDocument
     }
 
     /// <summary>What writes itself has no shape that could be found: it is said here.</summary>
-    private static Task DescribeOwn(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    private static async Task DescribeOwn(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
     {
-        if (context.JsonTypeInfo.Type == typeof(ReadingView))
+        if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true } names)
+        {
+            // Where it may be null is said where it stands; the names themselves are the same everywhere.
+            var bare = await context.GetOrCreateSchemaAsync(names, null, cancel);
+            (schema.Enum, schema.Description) = (bare.Enum, bare.Description);
+        }
+        else if (context.JsonTypeInfo.Type == typeof(ReadingView))
         {
             schema.Type = JsonSchemaType.Object;
             schema.Description = "Metrics by name, those that were asked for; null where the node has no value.";
@@ -116,7 +122,5 @@ internal static class TwinDocument
             schema.Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Null;
             schema.Description = "A number in the catalogue's unit, or a text with its unit, such as \"8 K\". Left out: the usual one.";
         }
-
-        return Task.CompletedTask;
     }
 }

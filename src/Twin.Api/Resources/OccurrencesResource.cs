@@ -37,13 +37,16 @@ internal sealed record HappenedView(
     Cause Cause,
     [property: Description("The value that decided, in the cause's unit.")] double? Value,
     [property: Description("The limit it crossed.")] double? Limit,
-    [property: Description("The injected event behind it.")] string? EventId)
+    [property: Description("The injected event behind it.")] string? EventId,
+    [property: Description("That event's kind; its target is the path, and its magnitude the value.")] EventKind? EventKind,
+    [property: Description("Unit of the value where it is an event's magnitude; empty for what is on or off.")] string? Unit)
 {
     public static HappenedView Of(OccurrenceView o)
     {
         var (w, changed) = (o.What, o.What.Kind is OccurrenceKind.ModeChange or OccurrenceKind.CoolingLost or OccurrenceKind.CoolingReturned);
         return new HappenedView(
             o.Sequence, o.Tick, Wire.Time(w.AtMs), w.Path.Value, w.Kind, changed ? w.From : null, changed ? w.To : null,
-            w.Cause, Wire.Finite(w.Value), Wire.Finite(w.Limit), w.EventId);
+            w.Cause, Wire.Finite(w.Value), Wire.Finite(w.Limit), w.EventId,
+            w.Event, w.Event is { } kind ? EventCatalogue.Of(kind).Unit : null);
     }
 }

@@ -76,14 +76,17 @@ public struct OccurrenceSurrogate
 
     [Id(8)]
     public string? EventId;
+
+    [Id(9)]
+    public EventKind? Event;
 }
 
 [RegisterConverter]
 public sealed class OccurrenceConverter : IConverter<Occurrence, OccurrenceSurrogate>
 {
-    public Occurrence ConvertFromSurrogate(in OccurrenceSurrogate surrogate) => new Occurrence(surrogate.AtMs, surrogate.Path, surrogate.Kind, surrogate.From, surrogate.To, surrogate.Cause, surrogate.Value, surrogate.Limit, surrogate.EventId);
+    public Occurrence ConvertFromSurrogate(in OccurrenceSurrogate surrogate) => new Occurrence(surrogate.AtMs, surrogate.Path, surrogate.Kind, surrogate.From, surrogate.To, surrogate.Cause, surrogate.Value, surrogate.Limit, surrogate.EventId, surrogate.Event);
 
-    public OccurrenceSurrogate ConvertToSurrogate(in Occurrence value) => new() { AtMs = value.AtMs, Path = value.Path, Kind = value.Kind, From = value.From, To = value.To, Cause = value.Cause, Value = value.Value, Limit = value.Limit, EventId = value.EventId };
+    public OccurrenceSurrogate ConvertToSurrogate(in Occurrence value) => new() { AtMs = value.AtMs, Path = value.Path, Kind = value.Kind, From = value.From, To = value.To, Cause = value.Cause, Value = value.Value, Limit = value.Limit, EventId = value.EventId, Event = value.Event };
 }
 
 /// <summary>Carries a <see cref="OccurrenceView"/>.</summary>

@@ -129,7 +129,7 @@ public sealed class Network(WorldSpec spec)
     {
         if (atMs >= tick.StartMs && atMs < tick.EndMs)
         {
-            _occurrences.Add(new Occurrence(atMs, e.Target, kind, default, default, Cause.Command, e.Magnitude, 0, e.Id));
+            _occurrences.Add(new Occurrence(atMs, e.Target, kind, default, default, Cause.Command, e.Magnitude, 0, e.Id, e.Kind));
         }
     }
 }

@@ -28,5 +28,7 @@ public enum Cause
 /// <param name="Value">The value that decided, in <paramref name="Cause"/>'s unit (°C, µg/m³, racks, kW).</param>
 /// <param name="Limit">The limit it crossed.</param>
 /// <param name="EventId">The injected event behind it; null where there is none.</param>
+/// <param name="Event">That event's kind; its target is the path and its magnitude the value, in the kind's unit.</param>
 public readonly record struct Occurrence(
-    long AtMs, NodePath Path, OccurrenceKind Kind, PlantMode From, PlantMode To, Cause Cause, double Value, double Limit, string? EventId);
+    long AtMs, NodePath Path, OccurrenceKind Kind, PlantMode From, PlantMode To, Cause Cause, double Value, double Limit, string? EventId,
+    EventKind? Event = null);

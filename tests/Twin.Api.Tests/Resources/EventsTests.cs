@@ -52,7 +52,9 @@ public sealed class EventsTests(ServedTwin served) : IClassFixture<ServedTwin>
         (await served.Get("/api/v1/nodes/shanxi%2Fyanggao%2Ffresh-air"))["power"]!["feedsUp"]!.GetValue<int>().ShouldBe(0);
 
         var happened = (await served.Get("/api/v1/occurrences?limit=1000")).AsArray();
-        happened.ShouldContain(o => o!["kind"]!.GetValue<string>() == "eventBegan" && o["eventId"]!.GetValue<string>() == id);
+        var began = happened.Single(o => o!["kind"]!.GetValue<string>() == "eventBegan" && o["eventId"]!.GetValue<string>() == id)!;
+        (began["eventKind"]!.GetValue<string>(), began["unit"]!.GetValue<string>(), began["path"]!.GetValue<string>()).ShouldBe(("feedLoss", "", "shanxi/yanggao/fresh-air"));
+        happened.Where(o => o!["eventId"] is null).ShouldAllBe(o => o!["eventKind"] == null && o["unit"] == null);
         happened.ShouldContain(o => o!["kind"]!.GetValue<string>() == "supplyLost" && o["path"]!.GetValue<string>() == "shanxi/yanggao/fresh-air");
         var numbers = happened.Select(o => o!["sequence"]!.GetValue<long>()).ToArray();
         numbers.ShouldBe(numbers.Order().Distinct());
