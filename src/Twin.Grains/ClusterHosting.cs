@@ -24,8 +24,13 @@ public static class ClusterHosting
         silo.AddIncomingGrainCallFilter<AccessFilter>();
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
-            membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+            // A silo that dies is missed within some six seconds; one that its machine holds up for a moment is not taken for dead.
+            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
             membership.NumMissedProbesLimit = 3;
+
+            // A silo that starts need not reach those that have not said for three times this long that they live: after a
+            // power cut, the table is full of them.
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
         silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(15));
         return silo;

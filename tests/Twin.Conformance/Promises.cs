@@ -198,7 +198,7 @@ public static class Promises
     }
 
     private static InjectRequest Outage(ITwin twin, string id) => new(
-        id, "suite", EventKind.FeedLoss, twin.Info.World.DataCenters.First().Path, "1", null, null, 86_400_000, false, null, "conformance");
+        id, "suite", EventKind.FeedLoss, twin.Info.World.DataCenters.First().Path, "1", null, null, null, true, null, "conformance");
 
     private static async Task<Refusal?> Refused(Func<Task> ask)
     {

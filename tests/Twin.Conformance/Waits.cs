@@ -5,7 +5,7 @@ namespace Twin.Conformance;
 /// <summary>Waiting for facts, and saying which fact did not come.</summary>
 internal static class Waits
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     public static CancellationToken Patience() => new CancellationTokenSource(Longest).Token;
 

@@ -35,7 +35,7 @@ public sealed class AccessTests
     [Fact]
     public async Task A_lent_rack_answers_from_its_own_row_and_takes_what_is_asked_of_it()
     {
-        await using var cluster = await SmallCluster.Start(SmallCluster.Standard with { LendAllUpTo = 0, Speed = 1_000 }, 2);
+        await using var cluster = await SmallCluster.Start(SmallCluster.Standard with { LendAllUpTo = 0, Speed = 1_000, RackDeadline = SmallCluster.Patience }, 2);
         await cluster.Reached(1);
         var path = Center.Child(NodePath.RackName(2));
         var rack = cluster.Client.Rack(path);
@@ -88,7 +88,7 @@ public sealed class AccessTests
                 _awaited.Add((isSo, seen));
             }
 
-            return seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return seen.Task.WaitAsync(SmallCluster.Patience);
         }
 
         public Task Stepped(RackState state)

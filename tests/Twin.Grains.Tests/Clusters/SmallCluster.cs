@@ -17,7 +17,14 @@ internal sealed class SmallCluster : IAsyncDisposable
     // A rack is a rack: small halls meet the same as large ones, sooner.
     private const int MostRacksOfHall = 24;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long a fact is waited for before a test says that it did not come: far more than a slow, busy machine takes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    // Where silos die, they must be missed soon; elsewhere a busy machine must not pass for a dead one.
+    private static readonly TimeSpan ProbeOfMortals = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ProbeOfOthers = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AnswerOfMortals = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerOfOthers = TimeSpan.FromMinutes(1);
     private static readonly Lazy<LoadedWorld> Loaded = new(() => WorldLoader.Load("small"));
     private readonly bool _ownsStore;
 
@@ -56,10 +63,13 @@ internal sealed class SmallCluster : IAsyncDisposable
         Keys = new Dictionary<string, TwinRole> { [EngineerKey] = TwinRole.Engineer, [OperatorKey] = TwinRole.Operator, [ViewerKey] = TwinRole.Viewer },
     };
 
-    public static async Task<SmallCluster> Start(TwinClusterOptions options, int silos, IClusterStore? store = null, HashLog? log = null, string key = EngineerKey)
+    /// <param name="mortal">True where silos are going to be killed: the others miss one within seconds.</param>
+    /// <param name="more">What else a silo is given.</param>
+    public static async Task<SmallCluster> Start(
+        TwinClusterOptions options, int silos, IClusterStore? store = null, string key = EngineerKey, bool mortal = false, Action<ISiloBuilder>? more = null)
     {
         var kept = store ?? new SqliteClusterStore(options);
-        log ??= new HashLog();
+        var log = new HashLog();
         var builder = new InProcessTestClusterBuilder((short)silos);
         var warnings = new Warnings();
         builder.ConfigureHost(host => host.Logging.ClearProviders().AddProvider(warnings));
@@ -70,17 +80,18 @@ internal sealed class SmallCluster : IAsyncDisposable
             silo.AddTwin(options);
             silo.Configure<ClusterMembershipOptions>(m =>
             {
-                m.ProbeTimeout = TimeSpan.FromMilliseconds(500);
-                m.NumMissedProbesLimit = 2;
+                m.ProbeTimeout = mortal ? ProbeOfMortals : ProbeOfOthers;
+                m.NumMissedProbesLimit = 3;
                 m.NumVotesForDeathDeclaration = 1;
                 m.TableRefreshTimeout = TimeSpan.FromSeconds(2);
                 m.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
             });
-            silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = TimeSpan.FromSeconds(5));
+            silo.Configure<SiloMessagingOptions>(m => m.ResponseTimeout = mortal ? AnswerOfMortals : AnswerOfOthers);
+            more?.Invoke(silo);
         });
         builder.ConfigureClient(client => client
             .AddTwinClient(new TwinClientOptions { Key = key })
-            .Configure<ClientMessagingOptions>(m => m.ResponseTimeout = TimeSpan.FromSeconds(5)));
+            .Configure<ClientMessagingOptions>(m => m.ResponseTimeout = mortal ? AnswerOfMortals : AnswerOfOthers));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new SmallCluster(options, cluster, kept, store is null, log) { Warnings = warnings };

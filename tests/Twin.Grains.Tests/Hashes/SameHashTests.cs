@@ -41,6 +41,11 @@ public sealed class SameHashTests(ITestOutputHelper output)
             }
 
             await cluster.Reached(ticks);
+            if (lending == Lending.Half)
+            {
+                await racks.Flowed();
+            }
+
             await cluster.Rest();
             await racks.DisposeAsync();
             (attached, detached) = (attached + racks.Attached, detached + racks.Detached);

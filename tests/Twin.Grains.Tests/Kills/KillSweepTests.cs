@@ -31,7 +31,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
             long tick;
             try
             {
-                tick = await done.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                tick = await done.Task.WaitAsync(SmallCluster.Patience);
             }
             catch (TimeoutException e)
             {
@@ -50,7 +50,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
     public async Task A_silo_may_be_killed_whatever_it_holds()
     {
         var options = SmallCluster.Standard with { Seed = Seed, CheckpointTicks = 10, LendAllUpTo = 0 };
-        await using var cluster = await SmallCluster.Start(options, 3);
+        await using var cluster = await SmallCluster.Start(options, 3, mortal: true);
         await using var commands = new CommandTraffic(cluster, Seed);
         await using var racks = new RackTraffic(cluster, Seed, runs: true);
         await cluster.Reached(5);

@@ -8,6 +8,7 @@ namespace Twin.Grains.Tests.Storage;
 /// <summary>A store that conflicts, fails before and after writing, or is slow, makes no hash and no acknowledgement untrue.</summary>
 public sealed class StorageFaultTests(ITestOutputHelper output)
 {
+    private const int MostRounds = 50;
     private static readonly bool Long = Environment.GetEnvironmentVariable("TWIN_LONG") == "1";
 
     [Fact]
@@ -19,8 +20,10 @@ public sealed class StorageFaultTests(ITestOutputHelper output)
         await using var commands = new CommandTraffic(cluster, 11);
         await cluster.Reached(3);
         store.Fails = true;
-        for (var second = 0; second < (Long ? 10 : 3); second++)
+        for (var second = 0; second < (Long ? 10 : 3) || store.Before == 0 || store.After == 0; second++)
         {
+            second.ShouldBeLessThan(MostRounds, "the store never failed both before and after a write");
+
             // A second root writes: the first one's next write fails, and it stands down.
             await store.OtherRootWrites();
             await cluster.Reached(cluster.Log.Last + 15);
@@ -33,8 +36,6 @@ public sealed class StorageFaultTests(ITestOutputHelper output)
         await cluster.Rest();
         Oracle.Compare(options, cluster.Log, journal, 1, "The store was faulty with seed 11.").ShouldBeNull();
         commands.Differences(journal).ShouldBeEmpty();
-        store.Before.ShouldBeGreaterThan(0, "no write failed before it was made");
-        store.After.ShouldBeGreaterThan(0, "no write failed after it was made");
         output.WriteLine($"{store.Before} failures before a write, {store.After} after one, {commands.Acknowledged.Count} commands, {commands.Again} asked again, {cluster.Log.Hashes.Count} ticks");
     }
 }
