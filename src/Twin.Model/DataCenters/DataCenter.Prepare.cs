@@ -116,6 +116,7 @@ public sealed partial class DataCenter
         }
 
         next = Earlier(next, SupplyTimer(t), t);
+        next = Earlier(next, State.Power.OffGridUntilMs, t);
         next = Earlier(next, PlantTimer(t), t);
         next = Earlier(next, State.Power.PoweredSinceMs + (long)(Spec.Power.RestartS * 1000), t);
         var part = t < State.TransientUntilMs || RampAt(t) ? TransientPartMs

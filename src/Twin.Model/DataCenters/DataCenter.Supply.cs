@@ -21,6 +21,11 @@ public sealed partial class DataCenter
 
     private bool FeedUp(int feed, long t)
     {
+        if (t < State.Power.OffGridUntilMs)
+        {
+            return false;
+        }
+
         foreach (var e in _events)
         {
             if (!e.ActsAt(t))
@@ -87,6 +92,7 @@ public sealed partial class DataCenter
     private void AdvanceSupply(long t)
     {
         var power = State.Power;
+        FeelSags(power, t);
         var overloaded = UpsModulesUp(t) < Spec.Power.UpsModulesNeeded;
         if (overloaded != power.OnBypass)
         {

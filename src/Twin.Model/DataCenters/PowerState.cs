@@ -54,11 +54,27 @@ public sealed class PowerState
     /// <summary>UPS modules are too few for the load: it runs on bypass, without a battery behind it.</summary>
     public bool OnBypass;
 
+    /// <summary>The last sag that was felt, Unix ms.</summary>
+    public long SaggedMs = Never;
+
+    /// <summary>Sags within the counter's window, the last included.</summary>
+    public int Sags;
+
+    /// <summary>First of them, Unix ms.</summary>
+    public long FirstSagMs = Never;
+
+    /// <summary>Until then the data center keeps off the grid by its own choice, Unix ms.</summary>
+    public long OffGridUntilMs = Never;
+
     public const long Never = long.MinValue / 2;
 
     public void Visit(StateVisitor v)
     {
         v.Field(ref Supply);
+        v.Field(ref SaggedMs);
+        v.Field(ref Sags);
+        v.Field(ref FirstSagMs);
+        v.Field(ref OffGridUntilMs);
         v.Field(ref SupplySinceMs);
         v.Field(ref Feed);
         v.Field(ref TransferUntilMs);

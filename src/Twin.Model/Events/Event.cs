@@ -8,7 +8,7 @@ public enum EventKind
     ChillerTrip, PumpTrip, FanWallFailure, UpsFailure, GeneratorFailure, WaterLoss,
     LoadSurge, JobStart, JobStop,
     RackFault, RackCap, RackLoad,
-    CloudFront, Icing, CapacityLoss, TieLoss, PriceSpike, LineTrip,
+    CloudFront, Icing, CapacityLoss, TieLoss, PriceSpike, LineTrip, VoltageSag,
 }
 
 /// <summary>An event as it was accepted: what, where, when, how strong.</summary>

@@ -81,7 +81,7 @@ public static class EventRules
     {
         _ when facts.Selection.Length == 0 => $"A {Name(e.Kind)} takes no selection; leave it out.",
         EventKind.FeedLoss => e.Selection is "1" or "2" ? null : $"'{e.Selection}' is no feed; write 1 or 2, or leave it out for both.",
-        EventKind.SubstationTrip => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && (h.Substations.Contains(e.Selection) || h.Network?.IndexOf(e.Selection) >= 0))
+        EventKind.SubstationTrip or EventKind.VoltageSag => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && (h.Substations.Contains(e.Selection) || h.Network?.IndexOf(e.Selection) >= 0))
             ? null : $"'{e.Selection}' is no substation there; the hub has {string.Join(", ", world.Hubs.Where(h => e.Target.Contains(h.Path)).SelectMany(h => h.Substations).Distinct().Take(12))}.",
         EventKind.LineTrip => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && h.Network is { } n && n.Lines.Any(l => l.Name == e.Selection))
             ? null : $"'{e.Selection}' is no line there; there are {string.Join(", ", world.Hubs.Where(h => e.Target.Contains(h.Path)).SelectMany(h => h.Network?.Lines ?? []).Select(l => l.Name).Distinct().Take(12))}.",

@@ -42,6 +42,30 @@ public sealed class StationNetwork
     /// <summary>Index of a station by its name, or −1.</summary>
     public int IndexOf(string name) => Array.FindIndex(Stations, s => s.Name == name);
 
+    /// <summary>Lines on the shortest way between two stations; as many as there are where there is none.</summary>
+    public int Sections(int from, int to)
+    {
+        var far = new int[Stations.Length];
+        Array.Fill(far, Lines.Length);
+        var queue = new int[Stations.Length];
+        var (head, tail) = (0, 1);
+        (far[from], queue[0]) = (0, from);
+        while (head < tail)
+        {
+            var s = queue[head++];
+            foreach (var l in _lines[s])
+            {
+                var next = Lines[l].From == s ? Lines[l].To : Lines[l].From;
+                if (far[next] == Lines.Length)
+                {
+                    (far[next], queue[tail++]) = (far[s] + 1, next);
+                }
+            }
+        }
+
+        return far[to];
+    }
+
     /// <summary>Which stations have voltage.</summary>
     /// <param name="stationsOut">Stations that are out.</param>
     /// <param name="linesOut">Lines that are out.</param>

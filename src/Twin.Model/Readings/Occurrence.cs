@@ -9,12 +9,13 @@ public enum OccurrenceKind
     EventBegan, EventEnded,
     CurtailmentBegan, CurtailmentEnded, DemandCut, DemandServed,
     FrequencyOff, FrequencyFast, LoadShed,
+    VoltageSagged, LeftGrid,
 }
 
 /// <summary>Why it happened.</summary>
 public enum Cause
 {
-    None, DryBulb, WetBulb, DewPoint, Dust, Frost, Water, Pump, Supply, Generator, Battery, Fuel, Plant, Overload, Inlet, Command, Restart, Capacity, Frequency,
+    None, DryBulb, WetBulb, DewPoint, Dust, Frost, Water, Pump, Supply, Generator, Battery, Fuel, Plant, Overload, Inlet, Command, Restart, Capacity, Frequency, Voltage,
 }
 
 /// <summary>

@@ -90,6 +90,9 @@ internal sealed class RandomPlan
                 case 3 when Below(3) == 0:
                     Grid($"grid-{i}", tick);
                     break;
+                case 4 when Below(4) == 0:
+                    Sags($"sags-{i}", tick);
+                    break;
                 default:
                     Single($"single-{i}", tick);
                     break;
@@ -109,6 +112,17 @@ internal sealed class RandomPlan
             {
                 Add(tick, Event($"{id}-{fleet.Name}", EventKind.CapacityLoss, region.Path, tick, 50_000) with { Selection = fleet.Name, DurationMs = lasts, RampMs = 0 });
             }
+        }
+    }
+
+    /// <summary>Four sags of a line that is closed again and again.</summary>
+    private void Sags(string id, int tick)
+    {
+        var hub = Target(NodeKind.Hub);
+        for (var i = 0; i < 4; i++)
+        {
+            var sag = Event($"{id}-{i}", EventKind.VoltageSag, hub, tick, 0.7);
+            Add(tick, sag with { StartMs = Spec.StartMs + ((long)tick * StepMs) + (i * 9_000), DurationMs = 100, RampMs = 0 });
         }
     }
 

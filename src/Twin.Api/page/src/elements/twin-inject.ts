@@ -13,7 +13,7 @@ import { shared } from './styles';
 const GROUPS: readonly (readonly [Key, readonly string[]])[] = [
   ['group.weather', ['heatWave', 'coldWave', 'dustStorm', 'calm', 'cloudFront', 'icing']],
   ['group.grid', ['capacityLoss', 'tieLoss', 'priceSpike']],
-  ['group.supply', ['feedLoss', 'substationTrip', 'lineTrip', 'upsFailure', 'generatorFailure']],
+  ['group.supply', ['feedLoss', 'substationTrip', 'lineTrip', 'voltageSag', 'upsFailure', 'generatorFailure']],
   ['group.plant', ['chillerTrip', 'pumpTrip', 'fanWallFailure', 'waterLoss']],
   ['group.load', ['loadSurge', 'jobStart', 'jobStop']],
   ['group.rack', ['rackFault', 'rackCap', 'rackLoad']],

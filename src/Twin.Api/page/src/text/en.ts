@@ -184,6 +184,7 @@ export const en = {
   'kind.tieLoss': 'Loss of tie lines',
   'kind.priceSpike': 'Price set',
   'kind.lineTrip': 'Line trip',
+  'kind.voltageSag': 'Voltage sag',
   'kind.feedLoss': 'Loss of a feed',
   'kind.substationTrip': 'Substation trip',
   'kind.chillerTrip': 'Chiller trip',
@@ -246,6 +247,7 @@ export const en = {
   'why.overload': 'overload',
   'why.inlet': 'inlets are too hot',
   'why.frequency': 'frequency',
+  'why.voltage': 'voltage',
   'why.command': 'asked for',
   'why.event': 'after {event}',
 
@@ -290,6 +292,8 @@ export const en = {
   'occ.frequencyOff': '{place}: frequency {value} Hz',
   'occ.frequencyFast': '{place}: frequency changes fast',
   'occ.loadShed': '{place}: load is shed',
+  'occ.voltageSagged': '{place}: voltage fell to {value} of nominal',
+  'occ.leftGrid': '{place}: three sags in a minute, moved off the grid',
   'occ.many': '{count} data centers at {place}',
 
   'hub.weather': 'Weather',
