@@ -42,6 +42,7 @@ public static class TwinApi
         var api = app.MapGroup("/api/v1").AddEndpointFilter<QueryFilter>();
         api.MapNetwork();
         api.MapNodes();
+        api.MapLinks();
         api.MapRacks();
         api.MapHistory();
         api.MapMetrics();

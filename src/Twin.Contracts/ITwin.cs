@@ -78,9 +78,10 @@ public sealed record NodeInfo(
 /// <param name="Nodes">In the order of <see cref="TwinInfo.Nodes"/>.</param>
 /// <param name="Events">Accepted events that are not yet over.</param>
 /// <param name="Occurrences">What happened since the frame before, oldest first.</param>
+/// <param name="Links">Null where the world tells nothing of links.</param>
 public sealed record Frame(
     long Epoch, long Sequence, long Tick, long TimeMs, long WallMs, ClockView Clock,
-    IReadOnlyList<NodeFrame> Nodes, IReadOnlyList<TwinEvent> Events, IReadOnlyList<OccurrenceView> Occurrences);
+    IReadOnlyList<NodeFrame> Nodes, IReadOnlyList<TwinEvent> Events, IReadOnlyList<OccurrenceView> Occurrences, LinksView? Links = null);
 
 /// <summary>A node in a frame.</summary>
 /// <param name="Closure">Both closures at this node.</param>

@@ -83,7 +83,7 @@ internal sealed class Catalogue
         for (var i = 0; i < file.Value.Spec.Classes.Length; i++)
         {
             var entry = file.Value.Spec.Classes[i];
-            Keep(classes, entry.Name, new WorkloadClass(entry.Name, entry.Hourly, entry.Noise, entry.Deferrable), file, $"/spec/classes/{i}/name");
+            Keep(classes, entry.Name, EntrySpecs.Workload(entry), file, $"/spec/classes/{i}/name");
         }
 
         for (var i = 0; i < file.Value.Spec.Mixes.Length; i++)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Twin.Contracts;
 using Twin.Model;
+using Twin.Model.Links;
 
 namespace Twin.Engine.Config;
 
@@ -43,7 +44,8 @@ public static class WorldLoader
         var regions = Complete(drafts);
         CheckWhole(document, regions, sources);
         sources.Faults.ThrowIfAny();
-        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = regions };
+        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = regions, Links = Links(document, regions, sources) };
+        sources.Faults.ThrowIfAny();
         return new LoadedWorld(spec, sources.Digest(), WorldNotes.Of(spec, builder), sources.Warnings, sources.Files);
     }
 
@@ -55,6 +57,11 @@ public static class WorldLoader
         var next = 0;
         return [.. drafts.Select(d => d.Region with { Hubs = hubs[next..(next += d.Hubs.Count)] })];
     }
+
+    private static LinksSpec? Links(ConfigDocument<ConfigFile<WorldEntry>> document, RegionSpec[] regions, WorldSources sources) =>
+        document.Value.Spec.Links is { } links && sources.Read<LinksEntry>(links, ConfigKinds.Links, document, "/spec/links") is { } file
+            ? new LinksBuilder(file, [.. regions.SelectMany(r => r.Hubs)], sources).Build()
+            : null;
 
     private static long Start(ConfigDocument<ConfigFile<WorldEntry>> document, WorldSources sources)
     {

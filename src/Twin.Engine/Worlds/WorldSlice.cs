@@ -26,6 +26,7 @@ public static class WorldSlice
 
         return world with
         {
+            Links = node.Kind == NodeKind.Network ? world.Links : null,
             Regions =
             [
                 .. world.Regions.Where(r => Touches(r.Path)).Select(r => r with

@@ -77,14 +77,17 @@ public struct FrameSurrogate
 
     [Id(8)]
     public OccurrenceView[] Occurrences;
+
+    [Id(9)]
+    public LinksView? Links;
 }
 
 [RegisterConverter]
 public sealed class FrameConverter : IConverter<Frame, FrameSurrogate>
 {
-    public Frame ConvertFromSurrogate(in FrameSurrogate surrogate) => new Frame(surrogate.Epoch, surrogate.Sequence, surrogate.Tick, surrogate.TimeMs, surrogate.WallMs, surrogate.Clock, surrogate.Nodes, surrogate.Events, surrogate.Occurrences);
+    public Frame ConvertFromSurrogate(in FrameSurrogate surrogate) => new Frame(surrogate.Epoch, surrogate.Sequence, surrogate.Tick, surrogate.TimeMs, surrogate.WallMs, surrogate.Clock, surrogate.Nodes, surrogate.Events, surrogate.Occurrences, surrogate.Links);
 
-    public FrameSurrogate ConvertToSurrogate(in Frame value) => new() { Epoch = value.Epoch, Sequence = value.Sequence, Tick = value.Tick, TimeMs = value.TimeMs, WallMs = value.WallMs, Clock = value.Clock, Nodes = [.. value.Nodes], Events = [.. value.Events], Occurrences = [.. value.Occurrences] };
+    public FrameSurrogate ConvertToSurrogate(in Frame value) => new() { Epoch = value.Epoch, Sequence = value.Sequence, Tick = value.Tick, TimeMs = value.TimeMs, WallMs = value.WallMs, Clock = value.Clock, Nodes = [.. value.Nodes], Events = [.. value.Events], Occurrences = [.. value.Occurrences], Links = value.Links };
 }
 
 /// <summary>Carries a <see cref="HallView"/>.</summary>

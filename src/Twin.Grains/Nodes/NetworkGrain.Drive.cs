@@ -188,7 +188,7 @@ internal sealed partial class NetworkGrain
         {
             _shown = Site.Time.GetTimestamp();
             Show(new Frame(
-                _record.Epoch, ++_sequence, _tick, timeMs, Site.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace!.View, nodes, [.. _network.Events], []));
+                _record.Epoch, ++_sequence, _tick, timeMs, Site.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace!.View, nodes, [.. _network.Events], [], LinksView.Of(_network.Links)));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed partial class NetworkGrain
         {
             NodeFrame[] nodes = [NodeViews.Of(_network, InletsOf(replies)), .. replies.SelectMany(r => r.Nodes)];
             Show(new Frame(
-                _record.Epoch, ++_sequence, _tick, Site.Map.StartOf(_tick + 1), Site.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace!.View, nodes, [.. _network.Events], []));
+                _record.Epoch, ++_sequence, _tick, Site.Map.StartOf(_tick + 1), Site.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace!.View, nodes, [.. _network.Events], [], LinksView.Of(_network.Links)));
         }
     }
 

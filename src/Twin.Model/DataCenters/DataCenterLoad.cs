@@ -3,7 +3,6 @@ namespace Twin.Model;
 /// <summary>What work the halls of a data center have at a moment.</summary>
 internal static class DataCenterLoad
 {
-    private const long HourMs = 3_600_000;
     private const uint LoadStream = 1;
 
     /// <summary>A rack's own noise around its hall's load, half-width, absolute (assumption).</summary>
@@ -26,16 +25,10 @@ internal static class DataCenterLoad
     {
         // Chance holds for a quarter of an hour and is the same for every step length.
         var chance = (2 * Chance.Uniform(noiseKey + (ulong)hall, ms / Twin.Model.RackNoise.CellMs)) - 1;
-        var local = (ms / (double)HourMs) + utcOffsetH;
-        var hour = local - (24 * Math.Floor(local / 24));
-        var i = (int)hour;
-        var part = hour - i;
         double load = 0;
         foreach (var (kind, share) in work)
         {
-            var day = kind.HourlyLoad;
-            var now = day[i] + ((day[(i + 1) % 24] - day[i]) * part);
-            load += share * now * (1 + (kind.NoiseShare * chance));
+            load += share * kind.LoadAt(ms, utcOffsetH) * (1 + (kind.NoiseShare * chance));
         }
 
         return load;

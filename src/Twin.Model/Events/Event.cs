@@ -9,6 +9,7 @@ public enum EventKind
     LoadSurge, JobStart, JobStop,
     RackFault, RackCap, RackLoad,
     CloudFront, Icing, CapacityLoss, TieLoss, PriceSpike, LineTrip, VoltageSag,
+    LinkCut,
 }
 
 /// <summary>An event as it was accepted: what, where, when, how strong.</summary>

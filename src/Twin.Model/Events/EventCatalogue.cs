@@ -48,6 +48,7 @@ public static class EventCatalogue
         new(EventKind.PriceSpike, NodeKind.Region, "CNY/kWh", -0.5, 5, 1.5, 1 * Hour, 0, "", "Shanxi's spot limit of 1.5 (recalled); 15 min to hours"),
         new(EventKind.LineTrip, NodeKind.Hub, "", 1, 1, 1, 2 * Hour, 0, "a line's name; empty: all of the hub's", "220 kV line trip (assumption)"),
         new(EventKind.VoltageSag, NodeKind.Hub, "share", 0.1, 1, 0.6, 100, 0, "the station where it strikes; empty: at every station", "depth 0.2 to 0.8 for 60–150 ms (assumption); six of them on 10 July 2024 in Virginia"),
+        new(EventKind.LinkCut, NodeKind.Hub, "", 1, 1, 1, 6 * Hour, 0, "a link's name; empty: all of the hub's", "a cut fibre takes 4 h on poles, 6 h and more in the ground"),
     ];
 
     public static EventFacts Of(EventKind kind) => All[(int)kind];

@@ -32,6 +32,7 @@ public static class EventReach
         EventKind.SubstationTrip or EventKind.LineTrip when hub.Network is { } network =>
             network.Energised([e], e.StartMs) is var live && d.Feeds.Any(f => !live[network.IndexOf(hub.Substations[f])]) ? d.RackCount : 0,
         EventKind.LineTrip => 0,
+        EventKind.LinkCut when e.Selection.Length > 0 => 0,
         EventKind.SubstationTrip => e.Selection.Length == 0 || d.Feeds.Any(f => hub.Substations[f] == e.Selection) ? d.RackCount : 0,
         EventKind.FanWallFailure or EventKind.LoadSurge or EventKind.JobStart or EventKind.JobStop when e.Selection.Length > 0 =>
             d.Halls.Where(h => h.Name == e.Selection).Sum(h => h.Racks),

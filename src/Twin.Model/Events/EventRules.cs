@@ -1,3 +1,5 @@
+using Twin.Model.Links;
+
 namespace Twin.Model;
 
 /// <summary>What is wrong with one field of something a user gave.</summary>
@@ -83,6 +85,8 @@ public static class EventRules
         EventKind.FeedLoss => e.Selection is "1" or "2" ? null : $"'{e.Selection}' is no feed; write 1 or 2, or leave it out for both.",
         EventKind.SubstationTrip or EventKind.VoltageSag => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && (h.Substations.Contains(e.Selection) || h.Network?.IndexOf(e.Selection) >= 0))
             ? null : $"'{e.Selection}' is no substation there; the hub has {string.Join(", ", world.Hubs.Where(h => e.Target.Contains(h.Path)).SelectMany(h => h.Substations).Distinct().Take(12))}.",
+        EventKind.LinkCut => LinkRules.At(world, e.Target) is var links && links.Contains(e.Selection)
+            ? null : $"'{e.Selection}' is no link there; {(links.Length == 0 ? "there is none" : $"there are {string.Join(", ", links.Take(40))}")}.",
         EventKind.LineTrip => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && h.Network is { } n && n.Lines.Any(l => l.Name == e.Selection))
             ? null : $"'{e.Selection}' is no line there; there are {string.Join(", ", world.Hubs.Where(h => e.Target.Contains(h.Path)).SelectMany(h => h.Network?.Lines ?? []).Select(l => l.Name).Distinct().Take(12))}.",
         EventKind.CapacityLoss => world.Regions.Any(r => e.Target.Contains(r.Path) && r.Grid is { } g && g.Generators.Any(f => f.Name == e.Selection))

@@ -1,3 +1,5 @@
+using Twin.Model.Links;
+
 namespace Twin.Model;
 
 /// <summary>A change that was asked for, as it is journaled: everything in it is resolved, nothing depends on when it is read.</summary>
@@ -37,8 +39,11 @@ public sealed class Network(WorldSpec spec)
     /// <summary>Accepted events that are not yet over, in the order of acceptance.</summary>
     public IReadOnlyList<TwinEvent> Events => _events;
 
-    /// <summary>Begins and ends of events in the last tick.</summary>
+    /// <summary>Begins and ends of events in the last tick, and ways between hubs and demand centers that changed.</summary>
     public IReadOnlyList<Occurrence> Occurrences => _occurrences;
+
+    /// <summary>Links between hubs and demand centers; null where the world tells nothing of them.</summary>
+    public LinkNetwork? Links { get; } = spec.Links is null ? null : new LinkNetwork(spec, spec.Links);
 
     public Reading Reading { get; private set; } = new();
 
@@ -64,6 +69,12 @@ public sealed class Network(WorldSpec spec)
                 Note(e, e.StartMs, OccurrenceKind.EventBegan, tick);
                 Note(e, e.EndMs, OccurrenceKind.EventEnded, tick);
             }
+        }
+
+        if (Links is not null)
+        {
+            Links.Step(tick, _events);
+            _occurrences.AddRange(Links.Occurrences);
         }
 
         for (var i = 0; i < children.Length; i++)

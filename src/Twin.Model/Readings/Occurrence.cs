@@ -10,12 +10,13 @@ public enum OccurrenceKind
     CurtailmentBegan, CurtailmentEnded, DemandCut, DemandServed,
     FrequencyOff, FrequencyFast, LoadShed,
     VoltageSagged, LeftGrid,
+    RouteChanged, RouteLost,
 }
 
 /// <summary>Why it happened.</summary>
 public enum Cause
 {
-    None, DryBulb, WetBulb, DewPoint, Dust, Frost, Water, Pump, Supply, Generator, Battery, Fuel, Plant, Overload, Inlet, Command, Restart, Capacity, Frequency, Voltage,
+    None, DryBulb, WetBulb, DewPoint, Dust, Frost, Water, Pump, Supply, Generator, Battery, Fuel, Plant, Overload, Inlet, Command, Restart, Capacity, Frequency, Voltage, Link,
 }
 
 /// <summary>
@@ -26,7 +27,7 @@ public enum Cause
 /// <param name="Path">The node.</param>
 /// <param name="From">Mode before, for a change of mode.</param>
 /// <param name="To">Mode after.</param>
-/// <param name="Value">The value that decided, in <paramref name="Cause"/>'s unit (°C, µg/m³, racks, kW).</param>
+/// <param name="Value">The value that decided, in <paramref name="Cause"/>'s unit (°C, µg/m³, racks, kW, ms).</param>
 /// <param name="Limit">The limit it crossed.</param>
 /// <param name="EventId">The injected event behind it; null where there is none.</param>
 /// <param name="Event">That event's kind; its target is the path and its magnitude the value, in the kind's unit.</param>

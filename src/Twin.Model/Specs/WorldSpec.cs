@@ -1,4 +1,5 @@
 using Twin.Model.Grid;
+using Twin.Model.Links;
 using Twin.Model.Weather;
 
 namespace Twin.Model;
@@ -8,7 +9,25 @@ namespace Twin.Model;
 /// <param name="HourlyLoad">Utilisation, 0–1, at each full hour of local time; 24 values, linear between them.</param>
 /// <param name="NoiseShare">Half-width of the slow (15 min) noise of a data center's load, relative.</param>
 /// <param name="Deferrable">True where the work can wait.</param>
-public sealed record WorkloadClass(string Name, double[] HourlyLoad, double NoiseShare, bool Deferrable);
+public sealed record WorkloadClass(string Name, double[] HourlyLoad, double NoiseShare, bool Deferrable)
+{
+    private const double HourMs = 3_600_000;
+
+    /// <summary>What it sends to the people it works for, Gbit/s for each MW of design power at full utilisation.</summary>
+    public double TrafficGbpsPerMw { get; init; }
+
+    /// <summary>Longest round trip to those people; null where nobody waits for it.</summary>
+    public RoundTrip? LatencyNeed { get; init; }
+
+    /// <summary>Utilisation at a moment of the usual day, 0–1.</summary>
+    public double LoadAt(long ms, double utcOffsetH)
+    {
+        var local = (ms / HourMs) + utcOffsetH;
+        var hour = local - (24 * Math.Floor(local / 24));
+        var i = (int)hour;
+        return HourlyLoad[i] + ((HourlyLoad[(i + 1) % 24] - HourlyLoad[i]) * (hour - i));
+    }
+}
 
 /// <summary>A share of a hall's racks' work, by class.</summary>
 public readonly record struct WorkloadShare(WorkloadClass Class, double Share);
@@ -149,6 +168,9 @@ public sealed record WorldSpec
     public required long StartMs { get; init; }
 
     public required RegionSpec[] Regions { get; init; }
+
+    /// <summary>Links between hubs and demand centers; null where nothing is known of them.</summary>
+    public LinksSpec? Links { get; init; }
 
     public IEnumerable<HubSpec> Hubs => Regions.SelectMany(r => r.Hubs);
 

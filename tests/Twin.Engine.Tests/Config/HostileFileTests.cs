@@ -11,6 +11,7 @@ public sealed class HostileFileTests
     private const string Racks = "rack-classes.yaml";
     private const string Plants = "plants.yaml";
     private const string Work = "workloads.yaml";
+    private const string Links = "links-small.yaml";
     private const string Climates = "climates.yaml";
 
     [Theory]
@@ -48,6 +49,10 @@ public sealed class HostileFileTests
     [InlineData(World, "  regions:", "  include: [constructing]\n  regions:", "worlds/small.yaml:{line}:13: 'include[0]' cannot be 'constructing'; did you mean 'construction'?")]
     [InlineData(Work, "vacant: 0.36", "vacant: 0.46", "workloads.yaml:{line}:15: the shares of the mix 'coastal-cloud' sum to 1.1; make them sum to 1")]
     [InlineData(Work, "vacant: 0.36", "empty: 0.36", "workloads.yaml:{line}:124: there is no workload class 'empty'; it is one of general-cloud, video-live, esports-cloud, real-time-inference, batch, ai-training, rendering, labelling, cold-storage, vacant")]
+    [InlineData(Links, "to: guangzhou, hops: 6", "to: guangzhu, hops: 6", "links-small.yaml:{line}:53: this world has no hub or center 'guangzhu'; did you mean 'guangzhou'?")]
+    [InlineData(Links, "length: 330 km", "length: 330", "links-small.yaml:{line}:81: 'length' is the bare number 330; write it with its unit, such as 1053 m")]
+    [InlineData(Links, "kind: roundTrip", "kind: rtt", "links-small.yaml:{line}:149: 'kind' cannot be 'rtt'; it is one of oneWay, roundTrip")]
+    [InlineData(Links, "{ beijing: 1 }", "{ beijing: 0.9 }", "links-small.yaml:{line}:37: the shares of 'shanxi/datong' sum to 0.9; make them sum to 1")]
     [InlineData(Shanxi, "name: evaporative", "name: waterless", "regions/small/shanxi.yaml:{line}:17: the data center 'shanxi/datong/waterless' is there twice; give both entries a count, or choose another name")]
     [InlineData(Shanxi, "name: evaporative", "name: Evaporative_1", "regions/small/shanxi.yaml:{line}:17: 'Evaporative_1' is no name; use lower-case letters, digits and inner hyphens, at most 40")]
     [InlineData(Shanxi, "name: shanxi", "name: network", "regions/small/shanxi.yaml:{line}:9: 'network' is the name of the root; choose another")]

@@ -108,7 +108,7 @@ public sealed class DatongNetworkTests
         // Halls of four racks: supply does not ask how many there are.
         var small = Hub with { DataCenters = [.. Hub.DataCenters.Select(d => d with { Halls = [.. d.Halls.Select(h => h with { Racks = 4 })] })] };
         var region = DefaultWorld.Loaded.World.Regions.Single(r => r.Path.Value == "shanxi") with { Hubs = [small], Grid = null };
-        using var world = new World(DefaultWorld.Loaded.World with { Regions = [region] }, "rings", 1, 10_000, 1);
+        using var world = new World(DefaultWorld.Loaded.World with { Regions = [region], Links = null }, "rings", 1, 10_000, 1);
         world.Step();
 
         world.Step([new InjectCommand { Id = "a", Event = Event("northeast-1", 0, world.TimeMs) }, new InjectCommand { Id = "b", Event = Event("northeast-5", 1, world.TimeMs) }]);

@@ -79,6 +79,7 @@ internal static class ConfigKinds
     public const string Workloads = "Workloads";
     public const string Plants = "Plants";
     public const string PowerChains = "PowerChains";
+    public const string Links = "Links";
     public const string Events = "Events";
 
     /// <summary>Every kind with the record that holds it, in the order of the list above.</summary>
@@ -91,6 +92,7 @@ internal static class ConfigKinds
         (Workloads, typeof(ConfigFile<WorkloadsEntry>)),
         (Plants, typeof(ConfigFile<PlantsEntry>)),
         (PowerChains, typeof(ConfigFile<PowerChainsEntry>)),
+        (Links, typeof(ConfigFile<LinksEntry>)),
         (Events, typeof(ConfigFile<EventsEntry>)),
     ];
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Twin.Model;
+using Twin.Model.Links;
 
 namespace Twin.Engine.Config;
 
@@ -34,6 +36,23 @@ internal sealed record WorkloadEntry
 
     [Meaning("True where the work can wait.")]
     public required bool Deferrable { get; init; }
+
+    [Between(0, 1000)]
+    [Meaning("What it sends to the people it works for, Gbit/s for each MW of design power at full utilisation.")]
+    public double TrafficGbpsPerMw { get; init; }
+
+    [Meaning("Longest latency to those people, with its kind; left out where nobody waits for it.")]
+    public LatencyEntry? Latency { get; init; }
+}
+
+/// <summary>A latency with its kind.</summary>
+internal sealed record LatencyEntry
+{
+    [JsonPropertyName("most"), Quantity(Dimension.Duration, 0.0001, 100)]
+    public required double MostS { get; init; }
+
+    [Meaning("oneWay or roundTrip.")]
+    public required LatencyKind Kind { get; init; }
 }
 
 /// <summary>Shares of classes in a hall's work.</summary>

@@ -31,6 +31,9 @@ internal sealed record WorldEntry
     [Meaning("File of power chains, relative to this file.")]
     public required string PowerChains { get; init; }
 
+    [Meaning("File of links between hubs and demand centers, relative to this file; left out where nothing is known of them.")]
+    public string? Links { get; init; }
+
     [Meaning("Region files, relative to this file, in the order of the tree.")]
     [Items(1, 100)]
     public required string[] Regions { get; init; }

@@ -16,6 +16,7 @@ const GROUPS: readonly (readonly [Key, readonly string[]])[] = [
   ['group.supply', ['feedLoss', 'substationTrip', 'lineTrip', 'voltageSag', 'upsFailure', 'generatorFailure']],
   ['group.plant', ['chillerTrip', 'pumpTrip', 'fanWallFailure', 'waterLoss']],
   ['group.load', ['loadSurge', 'jobStart', 'jobStop']],
+  ['group.links', ['linkCut']],
   ['group.rack', ['rackFault', 'rackCap', 'rackLoad']],
 ];
 const PREVIEW_AFTER_MS = 250;

@@ -13,7 +13,7 @@ export interface Entry {
   readonly eventId: string | null;
 }
 
-const SERIOUS = new Set(['supplyLost', 'generatorsShort', 'batteryEmpty', 'fuelEmpty', 'upsOverloaded', 'coolingLost', 'racksThrottling', 'racksShutDown', 'demandCut', 'frequencyOff', 'leftGrid', 'loadShed', 'eventBegan']);
+const SERIOUS = new Set(['supplyLost', 'generatorsShort', 'batteryEmpty', 'fuelEmpty', 'upsOverloaded', 'coolingLost', 'racksThrottling', 'racksShutDown', 'demandCut', 'frequencyOff', 'leftGrid', 'loadShed', 'routeLost', 'eventBegan']);
 
 /** Neighbours that tell the same of many data centers of a hub become one entry: a flood is one line. */
 export function told(occurrences: readonly Occurrence[], place: (path: string) => string, event: (id: string | null) => string): Entry[] {

@@ -185,6 +185,7 @@ export const en = {
   'kind.priceSpike': 'Price set',
   'kind.lineTrip': 'Line trip',
   'kind.voltageSag': 'Voltage sag',
+  'kind.linkCut': 'Cut of a fibre link',
   'kind.feedLoss': 'Loss of a feed',
   'kind.substationTrip': 'Substation trip',
   'kind.chillerTrip': 'Chiller trip',
@@ -205,6 +206,7 @@ export const en = {
   'group.supply': 'Supply',
   'group.plant': 'Plant',
   'group.load': 'Load',
+  'group.links': 'Links',
   'group.rack': 'Racks',
 
   'plant.airsideEconomizer': 'Fresh air',
@@ -248,6 +250,7 @@ export const en = {
   'why.inlet': 'inlets are too hot',
   'why.frequency': 'frequency',
   'why.voltage': 'voltage',
+  'why.link': 'links',
   'why.command': 'asked for',
   'why.event': 'after {event}',
 
@@ -294,6 +297,8 @@ export const en = {
   'occ.loadShed': '{place}: load is shed',
   'occ.voltageSagged': '{place}: voltage fell to {value} of nominal',
   'occ.leftGrid': '{place}: three sags in a minute, moved off the grid',
+  'occ.routeChanged': '{place}: {value} ms there and back by another way',
+  'occ.routeLost': '{place}: no way to its people is left',
   'occ.many': '{count} data centers at {place}',
 
   'hub.weather': 'Weather',
