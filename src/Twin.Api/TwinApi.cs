@@ -39,11 +39,12 @@ public static class TwinApi
 
         app.MapHealth();
         app.MapTwinDocument();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter<QueryFilter>();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<QueryFilter>().AddEndpointFilter<ContentTag>();
         api.MapNetwork();
         api.MapNodes();
         api.MapLinks();
         api.MapRacks();
+        api.MapAggregate();
         api.MapHistory();
         api.MapMetrics();
         api.MapStream();

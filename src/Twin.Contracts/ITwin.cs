@@ -25,6 +25,10 @@ public interface ITwin
     /// <exception cref="TwinRefusedException">There is no such data center.</exception>
     ValueTask<RackPage> Racks(NodePath dataCenter, int from, int count, CancellationToken cancel);
 
+    /// <summary>Sums, bounds and distributions over the racks of data centers, all at the latest complete tick.</summary>
+    /// <exception cref="TwinRefusedException">There is no such data center or metric, or too many such questions wait.</exception>
+    ValueTask<RackTallies> Tally(RackQuery query, CancellationToken cancel);
+
     /// <summary>
     /// Asks for a change. Returns when it is durable, with the tick that it takes effect in; a repeated
     /// <see cref="TwinCommand.Id"/> returns the first answer again.

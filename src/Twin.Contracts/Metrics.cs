@@ -6,16 +6,17 @@ namespace Twin.Contracts;
 /// <param name="Name">On the wire: camelCase, ends in its unit where it has one.</param>
 /// <param name="Unit">For people; empty for ratios.</param>
 /// <param name="Of">Its value; NaN where it has none.</param>
-public sealed record Metric(string Name, string Unit, Func<NodeFrame, double> Of);
+/// <param name="Sums">True where a sum over nodes that do not contain each other has a meaning.</param>
+public sealed record Metric(string Name, string Unit, Func<NodeFrame, double> Of, bool Sums = false);
 
 /// <summary>All metrics.</summary>
 public static class Metrics
 {
     public static IReadOnlyList<Metric> All { get; } =
     [
-        .. Enum.GetValues<Quantity>().Select(q => new Metric(Quantities.Name(q), Quantities.Unit(q), Of(q))),
-        new("facilityKw", "kW", n => n.Reading.FacilityKw),
-        new("lossKw", "kW", n => n.Reading.LossKw),
+        .. Enum.GetValues<Quantity>().Select(q => new Metric(Quantities.Name(q), Quantities.Unit(q), Of(q), Sums: true)),
+        new("facilityKw", "kW", n => n.Reading.FacilityKw, Sums: true),
+        new("lossKw", "kW", n => n.Reading.LossKw, Sums: true),
         new("pue", "", n => n.Reading.Pue),
         new("wueLPerKWh", "L/kWh", n => n.Reading[Quantity.WaterLph] / n.Reading[Quantity.ItKw]),
         new("cueKgPerKWh", "kg/kWh", n => n.Reading[Quantity.CarbonKgph] / n.Reading[Quantity.ItKw]),

@@ -17,6 +17,10 @@ public interface INetworkGrain : INodeGrain
     [Alias("Racks"), Needs(TwinRole.Viewer)]
     Task<RackPage> Racks(NodePath dataCenter, int from, int count);
 
+    /// <summary>As <see cref="ITwin.Tally"/>.</summary>
+    [Alias("Tally"), Needs(TwinRole.Viewer)]
+    Task<RackTallies> Tally(RackQuery query);
+
     /// <summary>As <see cref="ITwin.SetClock"/>.</summary>
     [Alias("SetClock"), Needs(TwinRole.Operator)]
     Task<ClockView> SetClock(ClockRequest request);

@@ -50,6 +50,8 @@ internal sealed class ClusterTwin : BackgroundService, ITwin
     public async ValueTask<RackPage> Racks(NodePath dataCenter, int from, int count, CancellationToken cancel) =>
         await Ask(() => _root.Racks(dataCenter, from, count), cancel);
 
+    public async ValueTask<RackTallies> Tally(RackQuery query, CancellationToken cancel) => await Ask(() => _root.Tally(query), cancel);
+
     public async ValueTask<Accepted> Submit(CommandRequest request, CancellationToken cancel)
     {
         // The id is made here: a call that is made again after a failure must be the same command.

@@ -75,6 +75,9 @@ public sealed record TwinClusterOptions
     /// <summary>Subscribers of one silo's twin at once; a further one is refused.</summary>
     public int MostWatchers { get; init; } = 4096;
 
+    /// <summary>Questions over racks of many data centers that may wait at once; one is answered between two ticks, a further one is refused.</summary>
+    public int MostWaitingTallies { get; init; } = 16;
+
     /// <summary>Racks in one page.</summary>
     public int MostRacksInPage { get; init; } = 20_000;
 

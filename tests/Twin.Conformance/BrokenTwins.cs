@@ -15,6 +15,7 @@ public static class BrokenTwins
         new("acknowledges before journaling", "What was acknowledged survives", under => new Spoilt(under, inner => new Hasty(inner))),
         new("doubles a repeated id", "A repeated id is no new command", under => new Spoilt(under, inner => new Doubling(inner))),
         new("leaves out a child", "A parent is the sum of its children", under => new Spoilt(under, inner => new Forgetful(inner))),
+        new("tallies all racks but those of the first data center", "Racks of many data centers", under => new Spoilt(under, inner => new Careless(inner))),
         new("shifts a command by a tick", "A command begins in the tick", under => new Spoilt(under, inner => new Late(inner))),
     ];
 
@@ -115,6 +116,16 @@ public static class BrokenTwins
         }
     }
 
+    /// <summary>Knows nothing of the first data center's racks.</summary>
+    private sealed class Careless(ITwin inner) : Passing(inner)
+    {
+        public override async ValueTask<RackTallies> Tally(RackQuery query, CancellationToken cancel)
+        {
+            var all = await Inner.Tally(query, cancel);
+            return all with { DataCenters = [all.DataCenters[0] with { Metrics = [.. query.Metrics.Select(_ => Contracts.Tally.Empty)] }, .. all.DataCenters.Skip(1)] };
+        }
+    }
+
     /// <summary>Lets an event begin a tick after the one that it promises.</summary>
     private sealed class Late(ITwin inner) : Passing(inner)
     {
@@ -141,6 +152,8 @@ public static class BrokenTwins
         public virtual IAsyncEnumerable<Frame> Watch(CancellationToken cancel) => Inner.Watch(cancel);
 
         public ValueTask<RackPage> Racks(NodePath dataCenter, int from, int count, CancellationToken cancel) => Inner.Racks(dataCenter, from, count, cancel);
+
+        public virtual ValueTask<RackTallies> Tally(RackQuery query, CancellationToken cancel) => Inner.Tally(query, cancel);
 
         public virtual ValueTask<Accepted> Submit(CommandRequest request, CancellationToken cancel) => Inner.Submit(request, cancel);
 

@@ -21,6 +21,7 @@ public static class Promises
         new("Ticks only grow, and a pause holds them", TicksGrowAndRest),
         new("What cannot be is refused, and changes nothing", RefusesWhatCannotBe),
         new("Racks, hash and history answer for the last complete tick", ReadsAgree),
+        new("Racks of many data centers are tallied at one tick, each once", TalliesHold),
     ];
 
     private static async Task SumsHold(ITwinUnderTest under)
@@ -195,6 +196,36 @@ public static class Promises
             () => twin.History(new HistoryQuery(NodePath.Root, "itKw", twin.Info.World.StartMs, twin.Latest.TimeMs, 10), default).AsTask(),
             h => h.Mean.Length > 0, "history has no value of itKw");
         history.Mean.ShouldAllBe(kw => kw > 0);
+    }
+
+    private static async Task TalliesHold(ITwinUnderTest under)
+    {
+        var twin = under.Twin;
+        await twin.Run(5);
+        await twin.Rest();
+        NodePath[] centers = [.. twin.Info.World.DataCenters.Select(d => d.Path).Reverse()];
+        var pages = new List<RackPage>();
+        foreach (var center in centers)
+        {
+            pages.Add(await twin.Racks(center, 0, 20_000, default));
+        }
+
+        // Half of the first data center's racks are at or above this.
+        var warm = pages[0].InletC.Order().ElementAt(pages[0].Total / 2);
+        var tallies = await twin.Tally(new RackQuery(centers, ["powerKw", "inletC"], [new Limit("inletC", LimitKind.AtLeast, warm)]), default);
+        (tallies.Tick, tallies.TimeMs).ShouldBe((twin.Latest.Tick, twin.Latest.TimeMs));
+        tallies.DataCenters.Length.ShouldBe(centers.Length);
+        for (var d = 0; d < centers.Length; d++)
+        {
+            var (page, tally) = (pages[d], tallies.DataCenters[d]);
+            int[] chosen = [.. Enumerable.Range(0, page.Total).Where(i => page.InletC[i] >= warm)];
+            (tally.Racks, tally.Chosen, tally.Metrics[0].Count).ShouldBe((page.Total, chosen.Length, chosen.Length), $"{centers[d]}");
+            tally.Metrics[0].Sum.ShouldBe(chosen.Sum(i => (double)page.PowerKw[i]), $"{centers[d]}: racks add up in their order");
+            tally.Metrics[1].Most.ShouldBe(chosen.Length == 0 ? double.NegativeInfinity : chosen.Max(i => page.InletC[i]));
+        }
+
+        (await Refused(() => twin.Tally(new RackQuery([NodePath.Parse("no/such/center")], ["inletC"], []), default).AsTask())).ShouldBe(Refusal.NotFound);
+        (await Refused(() => twin.Tally(new RackQuery(centers, ["itKw"], []), default).AsTask())).ShouldBe(Refusal.NotFound);
     }
 
     private static InjectRequest Outage(ITwin twin, string id) => new(

@@ -8,6 +8,10 @@ internal sealed record HeaderParameter(string Name, string Description);
 
 internal static class RefusalMetadata
 {
+    /// <summary>Says that an endpoint answers as a table too.</summary>
+    public static RouteHandlerBuilder ProducesTable(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces<string>(StatusCodes.Status200OK, "text/csv", "application/x-ndjson");
+
     /// <summary>Says with which statuses an endpoint refuses; the body is always a <see cref="ProblemView"/>.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)
     {

@@ -11,7 +11,7 @@ internal static class Compression
     public static void AddTwinCompression(this IServiceCollection services)
     {
         services.AddResponseCompression(options =>
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ProblemView.ContentType, "image/svg+xml"]);
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ProblemView.ContentType, "image/svg+xml", "text/csv", "application/x-ndjson"]);
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
     }

@@ -34,6 +34,10 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> All)
     /// <summary>Which metrics a reading shall hold.</summary>
     public static QueryParameter Metrics { get; } =
         QueryParameter.Names("metrics", "Metrics wanted, by name, with commas between; all where it is left out.");
+
+    /// <summary>Which members an answer shall hold.</summary>
+    public static QueryParameter Fields { get; } =
+        QueryParameter.Names("fields", "Members wanted, by name, with commas between; all where it is left out.");
 }
 
 internal static class QueryMetadata

@@ -42,6 +42,50 @@ internal sealed class QueryReader(HttpContext http)
         return names;
     }
 
+    /// <summary>True where the parameter is given.</summary>
+    public bool Has(string name) => Raw(Of(name)) is not null;
+
+    /// <summary>Limits on metrics, with commas between; none where it is left out.</summary>
+    /// <param name="metrics">Names that they may be on.</param>
+    public Limit[] Limits(string name, IReadOnlyCollection<string> metrics)
+    {
+        var limits = new List<Limit>();
+        foreach (var text in Names(name) ?? [])
+        {
+            if (!Limit.TryRead(text, out var limit, out var fault))
+            {
+                Fault(name, fault);
+            }
+            else if (!metrics.Contains(limit.Metric))
+            {
+                Fault(name, $"'{Shown(text)}' limits no metric; {Near(limit.Metric, metrics)}");
+            }
+            else
+            {
+                limits.Add(limit);
+            }
+        }
+
+        return [.. limits];
+    }
+
+    /// <summary>Members of an answer that are wanted; null where all are.</summary>
+    public FieldSelection? Fields<T>(string name)
+    {
+        if (Names(name) is not { } names)
+        {
+            return null;
+        }
+
+        var all = FieldSelection.Of(typeof(T));
+        foreach (var unknown in names.Where(n => !all.Contains(n)).Take(10))
+        {
+            Fault(name, $"There is no field '{Shown(unknown)}' here; {Nearest.Clause(unknown, all)}");
+        }
+
+        return new FieldSelection(names);
+    }
+
     public long Whole(string name)
     {
         var parameter = Of(name);
@@ -90,7 +134,7 @@ internal sealed class QueryReader(HttpContext http)
         var all = Contracts.Metrics.All.Select(m => m.Name).ToArray();
         foreach (var unknown in names.Where(n => Contracts.Metrics.Find(n) is null).Take(10))
         {
-            Fault(name, $"There is no metric '{Shown(unknown)}'; {(Nearest.Find(unknown, all) is { } near ? $"did you mean '{near}'?" : "GET /api/v1/metrics lists them.")}");
+            Fault(name, $"There is no metric '{Shown(unknown)}'; {Near(unknown, all)}");
         }
 
         return new MetricSelection([.. names.Select(Contracts.Metrics.Find).OfType<Metric>()]);
@@ -141,5 +185,11 @@ internal sealed class QueryReader(HttpContext http)
 
     private string? Raw(QueryParameter parameter) => http.Request.Query.TryGetValue(parameter.Name, out var value) ? value.ToString() : null;
 
-    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    /// <summary>What was probably meant, or where to look.</summary>
+    public static string Near(string written, IReadOnlyCollection<string> names) =>
+        Nearest.Find(written, names) is { } near ? $"did you mean '{near}'?"
+            : names.Count <= 12 ? $"it is one of {string.Join(", ", names)}." : "GET /api/v1/metrics lists them.";
+
+    /// <summary>As much of a text as a message may hold.</summary>
+    public static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

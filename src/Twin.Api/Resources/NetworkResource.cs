@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Twin.Contracts;
 
 namespace Twin.Api;
@@ -11,15 +13,17 @@ internal static class NetworkResource
     public static void MapNetwork(this IEndpointRouteBuilder api) =>
         api.MapGet("/network", Get)
             .WithName("getNetwork").WithTags("network").WithSummary("The whole network at the latest complete tick")
-            .WithQuery(QueryParameters.Metrics)
+            .WithQuery(QueryParameters.Metrics, QueryParameters.Fields)
             .Produces<NetworkView>().Produces(StatusCodes.Status304NotModified).Refuses(400);
 
-    private static IResult Get(HttpContext http, ITwin twin, TimeProvider time)
+    private static IResult Get(HttpContext http, ITwin twin, TimeProvider time, IOptions<JsonOptions> json)
     {
         var query = new QueryReader(http);
         var metrics = query.Metrics(QueryParameters.Metrics.Name);
+        var fields = query.Fields<NetworkView>(QueryParameters.Fields.Name);
         query.ThrowIfAny();
         var frame = twin.Latest;
-        return FrameTag.Answer(http, frame, () => NetworkView.Of(twin.Info, frame, metrics, time.GetUtcNow()));
+        NetworkView Whole() => NetworkView.Of(twin.Info, frame, metrics, time.GetUtcNow());
+        return fields is null ? FrameTag.Answer(http, frame, Whole) : FrameTag.Answer(http, frame, () => fields.Pick(Whole(), json.Value.SerializerOptions));
     }
 }

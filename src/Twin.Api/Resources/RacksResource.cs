@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Twin.Contracts;
 using Twin.Model;
 
@@ -19,18 +21,21 @@ internal static class RacksResource
     public static void MapRacks(this IEndpointRouteBuilder api) =>
         api.MapGet("/nodes/{path}/racks", Get)
             .WithName("listRacks").WithTags("nodes").WithSummary("Racks of a data center by column, all at the same tick")
-            .WithQuery(From, Count)
-            .Produces<RacksView>().Refuses(400, 404);
+            .WithQuery(From, Count, QueryParameters.Fields, TableFormat.Parameter)
+            .Produces<RacksView>().ProducesTable().Produces(StatusCodes.Status304NotModified).Refuses(400, 404, 429);
 
-    private static async Task<RacksView> Get([Description(NodeSegment.Description)] string path, HttpContext http, ITwin twin)
+    private static async Task<object> Get([Description(NodeSegment.Description)] string path, HttpContext http, ITwin twin, IOptions<JsonOptions> json)
     {
         var query = new QueryReader(http);
         var (from, count) = ((int)query.Whole(From.Name), (int)query.Whole(Count.Name));
+        var fields = query.Fields<RacksView>(QueryParameters.Fields.Name);
+        var format = query.Text(TableFormat.Parameter.Name);
         var node = twin.Info.Nodes[NodeSegment.Find(path, twin)];
         if (node.Kind != NodeKind.DataCenter)
         {
             throw new RequestRefusedException(
-                StatusCodes.Status404NotFound, $"'{node.Path}' is a {node.Kind.ToString().ToLowerInvariant()}; only a data center has racks. List those below it with GET /api/v1/nodes?level=dataCenter&under={node.Path}.");
+                StatusCodes.Status404NotFound,
+                $"'{node.Path}' is a {NodeSelection.Levels[(int)node.Kind]}; only a data center has racks. List those below it with GET /api/v1/nodes?level=dataCenter&under={node.Path}, or sum over their racks with GET /api/v1/aggregate?level=rack&under={node.Path}.");
         }
 
         if (from >= node.Racks)
@@ -39,6 +44,8 @@ internal static class RacksResource
         }
 
         query.ThrowIfAny();
-        return RacksView.Of(await twin.Racks(node.Path, from, count, http.RequestAborted));
+        var page = await twin.Racks(node.Path, from, count, http.RequestAborted);
+        return TableFormat.Answer(format, () => RackTable.Of(page))
+            ?? (fields is null ? RacksView.Of(page) : fields.Pick(RacksView.Of(page), json.Value.SerializerOptions) as object);
     }
 }

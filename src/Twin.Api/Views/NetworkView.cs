@@ -29,7 +29,7 @@ internal sealed record NetworkView(
         return new NetworkView(
             frame.Epoch, frame.Sequence, frame.Tick, Wire.Time(frame.TimeMs), info.StepMs / 1000.0, ClockState.Of(frame.Clock),
             info.World.Name, info.WorldDigest, info.Seed.ToString(), info.Edition, info.Version, info.Ephemeral, info.Nodes[0].Racks,
-            new ReadingView(node, metrics), ClosuresView.Of(node.Closure), AgeOf(frame, now), "simulated");
+            new ReadingView(node, metrics), ClosuresView.Of(node.Closure), AgeOf(frame, now), Wire.Quality);
     }
 
     public static double AgeOf(Frame frame, DateTimeOffset now) => Math.Max(0, now.ToUnixTimeMilliseconds() - frame.WallMs);

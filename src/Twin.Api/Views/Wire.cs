@@ -3,6 +3,9 @@ namespace Twin.Api;
 /// <summary>Numbers and moments as they go over the wire.</summary>
 internal static class Wire
 {
+    /// <summary>Of every value: none here was measured.</summary>
+    public const string Quality = "simulated";
+
     /// <summary>RFC 3339 in UTC.</summary>
     public static DateTime Time(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs).UtcDateTime;
 

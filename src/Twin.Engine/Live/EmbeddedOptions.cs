@@ -65,6 +65,9 @@ public sealed record EmbeddedOptions
     /// <summary>Reads that may wait for the end of a tick at once; a further one is refused.</summary>
     public int MostWaitingReads { get; init; } = 1024;
 
+    /// <summary>Questions over racks of many data centers that may wait at once; one is answered between two ticks, a further one is refused.</summary>
+    public int MostWaitingTallies { get; init; } = 16;
+
     /// <summary>Subscribers at once; a further one is refused.</summary>
     public int MostWatchers { get; init; } = 4096;
 

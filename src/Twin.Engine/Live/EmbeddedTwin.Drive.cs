@@ -73,6 +73,11 @@ public sealed partial class EmbeddedTwin
                 ask.Fail(e);
                 throw;
             }
+
+            if (ask.IsLong)
+            {
+                break;
+            }
         }
 
         TakeCommands();

@@ -21,6 +21,7 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
     private readonly Pace _pace;
     private readonly Channel<Ask> _asks;
     private readonly Queue<Submission> _submissions = new();
+    private readonly SingleFile _tallies;
     private readonly List<JournalEntry> _pending;
     private readonly long _epoch;
     private readonly Task _driving;
@@ -36,6 +37,7 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
         Info = new TwinInfo(
             "embedded", options.Version, options.World, options.WorldDigest, options.Seed, options.StepMs, options.DataFolder is null, NodeList.Of(options.World));
         _asks = Channel.CreateBounded<Ask>(new BoundedChannelOptions(options.MostWaitingReads) { SingleReader = true });
+        _tallies = new SingleFile(options.MostWaitingTallies, "questions over racks");
         _pace = new Pace(options.Time, options.StepMs, options.Speed, options.Paused);
         _checkpointed = options.Time.GetTimestamp();
         _board = new FrameBoard(MakeFrame(_frames.Published()), options.MostWatchers);
@@ -100,6 +102,13 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
         return await Between(() => RackPages.Read(_world, index, from, Math.Min(count, _options.MostRacksInPage)), cancel);
     }
 
+    public async ValueTask<RackTallies> Tally(RackQuery query, CancellationToken cancel)
+    {
+        query.Check(Info.World);
+        using var place = await _tallies.Enter(cancel);
+        return await Between(() => RackPages.Tally(_world, query), cancel, isLong: true);
+    }
+
     public async ValueTask<ClockView> SetClock(ClockRequest request, CancellationToken cancel)
     {
         if (request.Speed is { } speed && !(speed is >= ClockView.LeastSpeed and <= ClockView.MostSpeed))
@@ -157,7 +166,8 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
     internal static World NewWorld(EmbeddedOptions options) =>
         new(options.World, options.WorldDigest, options.Seed, options.StepMs, options.Threads);
 
-    private async Task<T> Between<T>(Func<T> read, CancellationToken cancel)
+    /// <param name="isLong">It takes about as long as a tick: no more than one is answered between two ticks.</param>
+    private async Task<T> Between<T>(Func<T> read, CancellationToken cancel, bool isLong = false)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Put(new Ask(
@@ -175,7 +185,8 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
 
                 return ValueTask.CompletedTask;
             },
-            e => answer.TrySetException(e)));
+            e => answer.TrySetException(e),
+            isLong));
         return await answer.Task.WaitAsync(cancel);
     }
 
@@ -199,7 +210,7 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
         : new ObjectDisposedException(nameof(EmbeddedTwin), "The twin has stopped.");
 
     /// <summary>Something to do between two ticks.</summary>
-    private sealed record Ask(Func<ValueTask> Do, Action<Exception> Fail);
+    private sealed record Ask(Func<ValueTask> Do, Action<Exception> Fail, bool IsLong = false);
 
     /// <summary>A command on its way to the journal.</summary>
     private sealed record Submission(CommandRequest Request)

@@ -19,15 +19,39 @@ internal static class RackPages
         var page = new RackPage(
             center.Spec.Path, tick, timeMs, total, from, Halls(center), new float[n], new float[n], new float[n], new float[n], new byte[n],
             center.State.Plant.Mode);
+        var racks = new RackReading[n];
+        center.ReadRacks(from, racks);
         for (var i = 0; i < n; i++)
         {
-            var rack = center.ReadRack(from + i);
+            var rack = racks[i];
             (page.InletC[i], page.PowerKw[i], page.Load[i], page.SiliconC[i]) = (rack.InletC, rack.PowerKw, rack.Load, rack.SiliconC);
             page.Status[i] = (byte)(rack.Status & Flags);
         }
 
         return page;
     }
+
+    /// <summary>Tallies racks of several data centers on the world's threads; each by itself, so that threads change no bit.</summary>
+    public static RackTallies Tally(World world, RackQuery query)
+    {
+        var asked = new Dictionary<NodePath, int>();
+        for (var i = 0; i < query.DataCenters.Length; i++)
+        {
+            asked[query.DataCenters[i]] = i;
+        }
+
+        var tallies = new RackTally[query.DataCenters.Length];
+        world.ForDataCenters(d =>
+        {
+            if (asked.TryGetValue(world.DataCenters[d].Spec.Path, out var i))
+            {
+                tallies[i] = Tally(world.DataCenters[d], query);
+            }
+        });
+        return new RackTallies(world.TickIndex, world.TimeMs, Array.ConvertAll(query.DataCenters, d => tallies[asked[d]]));
+    }
+
+    public static RackTally Tally(DataCenter center, RackQuery query) => RackTally.Of(Read(center, 0, 0, 0, center.Racks.Count), query);
 
     private static HallView[] Halls(DataCenter center)
     {

@@ -56,6 +56,12 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
         return RackPages.Read(Held(), _gate.Tick, Site.Map.StartOf(_gate.Tick + 1), from, count);
     }
 
+    public async Task<RackTally> Tally(RackQuery query)
+    {
+        await _gate.Idle;
+        return RackPages.Tally(Held(), query);
+    }
+
     public async Task<RackLoan> Lend(int rack)
     {
         // Between two ticks: in the middle of one, the row stands at neither end.

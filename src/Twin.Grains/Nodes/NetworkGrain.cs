@@ -15,6 +15,9 @@ internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkS
     // One tick, recovery or read of the whole tree at a time.
     private readonly SemaphoreSlim _turn = new(1);
 
+    // Of reads that take about as long as a tick, no more than one waits for its turn beside the next tick.
+    private readonly SingleFile _tallies;
+
     // One write of the root's record at a time.
     private readonly SemaphoreSlim _pen = new(1);
     private readonly IStepNode[] _regions;
@@ -37,6 +40,7 @@ internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkS
 
         _regions = [.. site.Map.World.Regions.Select(r => GrainFactory.GetGrain<IRegionSteps>(r.Path.Value))];
         _info = ClusterTwin.InfoOf(site.Options, site.Map);
+        _tallies = new SingleFile(site.Options.MostWaitingTallies, "questions over racks");
         (_network, _recorder, _log) = Beginning();
     }
 
@@ -82,6 +86,19 @@ internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkS
         }
 
         return await Between(() => GrainFactory.GetGrain<IDataCenterSteps>(dataCenter.Value).Page(from, Math.Min(count, Site.Options.MostRacksInPage)));
+    }
+
+    public async Task<RackTallies> Tally(RackQuery query)
+    {
+        query.Check(Site.Map.World);
+        using var place = await _tallies.Enter(_ending.Token);
+        return await Between(async () =>
+        {
+            var centers = query.DataCenters;
+            var tallies = await Fan.Out(
+                centers.Length, Site.Options.NodeChunk, i => GrainFactory.GetGrain<IDataCenterSteps>(centers[i].Value).Tally(query with { DataCenters = [] }));
+            return new RackTallies(_tick, Site.Map.StartOf(_tick + 1), tallies);
+        });
     }
 
     public async Task<StateHash> Hash() => await Between(async () =>

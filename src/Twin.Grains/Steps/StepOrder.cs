@@ -82,6 +82,10 @@ internal interface IDataCenterSteps : IStepNode
     [Alias("Page")]
     Task<RackPage> Page(int from, int count);
 
+    /// <summary>Tallies all its racks; the query's data centers are left out.</summary>
+    [Alias("Tally")]
+    Task<RackTally> Tally(RackQuery query);
+
     /// <summary>Lends a rack its row; repeated while it is lent, it gives the same loan.</summary>
     [Alias("Lend")]
     Task<RackLoan> Lend(int rack);

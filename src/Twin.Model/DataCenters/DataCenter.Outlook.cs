@@ -34,10 +34,27 @@ public sealed partial class DataCenter
     /// <summary>Reads a rack by its index, at the end of the last tick: what it does under the last part's conditions.</summary>
     public RackReading ReadRack(int rack)
     {
-        var (hall, row) = Racks.Locate(rack);
-        var state = Racks[row];
-        var air = AirflowOf(rack);
-        return RackReading.Of(_physics[hall], state, (uint)row, RackSeed, LastSegment(hall), air, State.Plant.Mode);
+        Span<RackReading> one = stackalloc RackReading[1];
+        ReadRacks(rack, one);
+        return one[0];
+    }
+
+    /// <summary>Reads racks that follow each other, as <see cref="ReadRack"/> reads one.</summary>
+    /// <param name="from">Index of the first.</param>
+    public void ReadRacks(int from, Span<RackReading> into)
+    {
+        for (var done = 0; done < into.Length;)
+        {
+            // What a hall's racks meet is the same for all of them.
+            var (hall, row) = Racks.Locate(from + done);
+            var start = Racks.HallRows(hall).Start;
+            var last = LastSegment(hall);
+            var air = Plan.Segments == 0 ? default : Airflow(hall, Plan[Plan.Segments - 1].StartMs);
+            for (var end = start + Racks.HallRacks(hall); row < end && done < into.Length; row++, done++)
+            {
+                into[done] = RackReading.Of(_physics[hall], Racks[row], (uint)row, RackSeed, last, air.IsEmpty ? 1 : air[row - start], State.Plant.Mode);
+            }
+        }
     }
 
     /// <summary>What racks of a hall meet at the end of the last tick; nothing before the first.</summary>
