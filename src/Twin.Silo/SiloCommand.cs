@@ -11,6 +11,7 @@ using Twin.Cli;
 using Twin.Contracts;
 using Twin.Engine;
 using Twin.Grains;
+using Twin.Workplace;
 
 namespace Twin.Silo;
 
@@ -65,7 +66,7 @@ internal static class SiloCommand
         }
 
         var twin = silo.Services.GetRequiredService<ITwin>();
-        await using var app = ServeCommand.Build(twin, served.Addresses);
+        await using var app = ServeCommand.Build(twin, served.Addresses, services => services.AddTwinConsole(), pages => pages.MapTwinConsole());
         await ServeCommand.Listen(app, served.Addresses, cancel);
         Console.Out.WriteLine($"Silo on port {ports.Silo}, Orleans clients on port {ports.Gateway} of this machine.");
         Banner.Write(Console.Out, twin, served.Loaded, options.DataFolder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);

@@ -19,7 +19,9 @@ internal sealed class SameMachine(RequestDelegate next, TwinApiOptions options)
                 $"This twin answers to {string.Join(", ", options.Hosts)}, and the request asks for '{Shown(request.Host.Value)}'. Call it by one of these names.");
         }
 
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !IsOwn(request))
+        // A socket is asked for with GET, and then steers as freely as any command.
+        var reads = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers.Upgrade.Count == 0;
+        if (!reads && !IsOwn(request))
         {
             throw new RequestRefusedException(
                 StatusCodes.Status403Forbidden,

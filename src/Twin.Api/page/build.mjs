@@ -21,6 +21,10 @@ if (process.argv.includes('--tests')) {
   await rm(out, { recursive: true, force: true });
   await mkdir(`${out}/fonts`, { recursive: true });
   await build({ ...shared, entryPoints: { twin: 'src/main.ts' }, outdir: out, minify: true, sourcemap: false, legalComments: 'linked' });
+  // The console's pages are written elsewhere; what draws in them, and every word, is this page's.
+  await build({ ...shared, entryPoints: { console: 'src/console/main.ts' }, outdir: out, minify: true, legalComments: 'linked' });
+  const [words] = (await build({ ...shared, entryPoints: ['src/console/words.ts'], write: false })).outputFiles;
+  await writeFile(`${out}/words.json`, JSON.stringify((await import(`data:text/javascript,${encodeURIComponent(words.text)}`)).words));
   // The theme is set before the first paint, by a small file that blocks: a strict content policy allows no inline script.
   await build({ ...shared, format: 'iife', entryPoints: { theme: 'src/theme.ts' }, outdir: out, minify: true });
   await cp('index.html', `${out}/index.html`);

@@ -89,8 +89,8 @@ internal static class ServeCommand
         }
     }
 
-    /// <summary>The API and page over a twin, whichever edition.</summary>
-    internal static WebApplication Build(ITwin twin, IReadOnlyList<Uri> addresses)
+    /// <summary>The API and page over a twin, whichever edition, and what else a host serves beside them.</summary>
+    internal static WebApplication Build(ITwin twin, IReadOnlyList<Uri> addresses, Action<IServiceCollection>? add = null, Action<WebApplication>? map = null)
     {
         // Empty: no environment variable and no file beside the program can make it listen elsewhere.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -99,8 +99,10 @@ internal static class ServeCommand
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(twin);
         builder.Services.AddTwinApi(api);
+        add?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapTwinApi();
+        map?.Invoke(app);
         return app;
     }
 }

@@ -33,6 +33,11 @@ public sealed class SameMachineTests(ServedTwin served) : IClassFixture<ServedTw
     }
 
     [Fact]
+    public async Task Another_sites_page_may_not_open_a_socket() =>
+        await ServedTwin.Problem(
+            await served.Send(HttpMethod.Get, "/api/v1/network", null, ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Origin", "https://evil.example")), 403);
+
+    [Fact]
     public async Task The_twins_own_page_may_steer() =>
         await ServedTwin.Read(
             await served.Post("/api/v1/clock", "{}", ("Origin", served.Http.BaseAddress!.ToString().TrimEnd('/')), ("Sec-Fetch-Site", "same-origin")), 200);

@@ -1,13 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { condition, rank, type Level } from '../format/condition';
-import { lineage, parentOf } from '../format/events';
+import { lineage } from '../format/events';
 import { addressOf, go, stay } from '../store/go';
+import { keys } from '../store/keys';
 import { Live } from '../store/live';
-import { themeChoice, setTheme } from '../store/theme-choice';
 import { surroundings, twin } from '../store/twin';
 import { RANGES } from '../store/view';
 import { text } from '../text/text';
-import { setClock } from '../wire/client';
 import { carbonLines, gridLines, powerLines, pueLines } from './lines';
 import { shared } from './styles';
 
@@ -24,45 +23,17 @@ export class TwinApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('keydown', this.#key);
+    addEventListener('keydown', keys);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('keydown', this.#key);
+    removeEventListener('keydown', keys);
   }
 
   #scope(): string {
     return twin.state.view.node;
   }
-
-  readonly #key = (e: KeyboardEvent): void => {
-    const { view, frame } = twin.state;
-    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
-      e.preventDefault();
-      go({ panel: view.panel === 'search' ? '' : 'search' });
-      return;
-    }
-    if (e.key === 'Escape' && view.panel !== '') {
-      e.preventDefault();
-      go({ panel: '' });
-      return;
-    }
-    const within = e.composedPath()[0];
-    if (e.ctrlKey || e.metaKey || e.altKey || (within instanceof HTMLElement && within.matches('input, select, textarea'))) return;
-    const range = RANGES[Number(e.key) - 1];
-    if (range !== undefined) go({ range, zoom: null });
-    else if (e.key === '?') go({ panel: view.panel === 'help' ? '' : 'help' });
-    else if (e.key === 'i') go({ panel: 'inject' });
-    else if (e.key === 'e') go({ panel: view.panel === 'events' ? '' : 'events' });
-    else if (e.key === 'u') go({ node: parentOf(view.node) ?? 'network' }, true);
-    else if (e.key === 't') go({ table: !view.table });
-    else if (e.key === 'z') go({ zone: view.zone === 'site' ? 'utc' : 'site' });
-    else if (e.key === 'd') setTheme(themeChoice() === 'dark' ? 'light' : themeChoice() === 'light' ? 'system' : 'dark');
-    else if (e.key === 'p' && frame) void setClock({ paused: !frame.clock.paused }).catch(() => undefined);
-    else return;
-    e.preventDefault();
-  };
 
   override render() {
     const view = this.#view.value, nodes = this.#nodes.value;

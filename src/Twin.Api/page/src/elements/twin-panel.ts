@@ -9,13 +9,25 @@ const TITLES: Readonly<Record<string, Key>> = { inject: 'inject.title', events: 
 
 /** What opens over the page: at the side, with the picture still in sight, or in the middle for a moment. */
 export class TwinPanel extends LitElement {
+  static override properties = { without: { type: String } };
+  /** A panel that the page around has one of its own for. */
+  declare without: string;
   readonly #panel = new Live(this, s => s.view.panel);
   readonly #node = new Live(this, s => s.view.node);
   #came: Element | null = null;
   #shown = '';
 
+  constructor() {
+    super();
+    this.without = '';
+  }
+
+  #name(): string {
+    return this.#panel.value === this.without ? '' : this.#panel.value;
+  }
+
   override render() {
-    const name = this.#panel.value;
+    const name = this.#name();
     if (name === '') return nothing;
     const middle = name === 'search' || name === 'help';
     return html`<dialog class=${middle ? 'middle' : 'side'} aria-labelledby="title" @cancel=${(e: Event) => { e.preventDefault(); go({ panel: '' }); }}
@@ -26,7 +38,7 @@ export class TwinPanel extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    const name = this.#panel.value;
+    const name = this.#name();
     if (name === this.#shown) return;
     if (this.#shown === '') this.#came = document.activeElement;
     const before = this.#shown;
