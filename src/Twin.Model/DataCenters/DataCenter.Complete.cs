@@ -70,7 +70,7 @@ public sealed partial class DataCenter
         r[CostCnyph] = r[GridImportKw] * input.PriceCnyPerKWh;
         r[Quantity.InstalledPflops] = InstalledPflops;
         r[UsedPflops] = loadPflopsS / tick.Seconds;
-        Remember(r, tick.EndMs, itKWs, itGot);
+        Remember(r, itKWs, itGot);
         return Reading = r;
     }
 
@@ -79,32 +79,34 @@ public sealed partial class DataCenter
     {
         var airKw = airKWs / seconds;
         var liquidKw = liquidKWs / seconds;
-        var airDesignKw = DesignItKw - LiquidDesignKw;
         double kws = 0;
         for (var s = from; s < to; s++)
         {
             ref var part = ref Plan[s];
-            var partS = part.Seconds;
-            r[ModeQuantity(part.Mode)] += Racks.Count * partS;
-            if (part.Mode == PlantMode.Off)
+            r[ModeQuantity(part.Mode)] += Racks.Count * part.Seconds;
+            kws += CoolingKwOf(part, airKw, liquidKw) * part.Seconds;
+            if (part.Mode != PlantMode.Off)
             {
-                kws += part.Supply == Supply.None ? 0 : FansOnUpsShare * airDesignKw * partS;
-                continue;
-            }
-
-            if (LiquidDesignKw > 0)
-            {
-                kws += (Plant.PowerKw(part.Duty, liquidKw, LiquidDesignKw) + Plant.PowerKw(part.Residual, airKw, airDesignKw)) * partS;
-                r[WaterLph] += part.Residual.WaterLPerKWh * Math.Max(0, airKw) * partS / 3600;
-            }
-            else
-            {
-                kws += Plant.PowerKw(part.Duty, airKw, airDesignKw) * partS;
-                r[WaterLph] += part.Duty.WaterLPerKWh * Math.Max(0, airKw) * partS / 3600;
+                ref var airDuty = ref LiquidDesignKw > 0 ? ref part.Residual : ref part.Duty;
+                r[WaterLph] += airDuty.WaterLPerKWh * Math.Max(0, airKw) * part.Seconds / 3600;
             }
         }
 
         return kws;
+    }
+
+    /// <summary>Electric power of the plant in a part of the tick, kW, for what it takes from air and from liquid, kW.</summary>
+    private double CoolingKwOf(in PlanSegment part, double airKw, double liquidKw)
+    {
+        var airDesignKw = DesignItKw - LiquidDesignKw;
+        if (part.Mode == PlantMode.Off)
+        {
+            return part.Supply == Supply.None ? 0 : FansOnUpsShare * airDesignKw;
+        }
+
+        return LiquidDesignKw > 0
+            ? Plant.PowerKw(part.Duty, liquidKw, LiquidDesignKw) + Plant.PowerKw(part.Residual, airKw, airDesignKw)
+            : Plant.PowerKw(part.Duty, airKw, airDesignKw);
     }
 
     private static Quantity ModeQuantity(PlantMode mode) => mode switch
@@ -130,10 +132,7 @@ public sealed partial class DataCenter
         var distributionKw = itKw / (1 - power.DistributionLossShare);
         r[DistributionLossKw] += distributionKw * power.DistributionLossShare * seconds;
 
-        // Both halves of a doubled UPS share the load; a bypassed one converts nothing.
-        var rated = DesignItKw / (1 - power.DistributionLossShare) * power.UpsModules / power.UpsModulesNeeded;
-        var x = distributionKw / rated;
-        var upsLossKw = State.Power.OnBypass ? 0 : rated * (power.UpsLoss.A + (x * (power.UpsLoss.B + (x * power.UpsLoss.C))));
+        var upsLossKw = UpsLossKwAt(distributionKw);
         r[UpsLossKw] += upsLossKw * seconds;
         var upsInKw = distributionKw + upsLossKw;
         var coolingKw = coolingKWs / seconds;
@@ -167,6 +166,23 @@ public sealed partial class DataCenter
         r[GridImportKw] += (boardKw + lossKw) * seconds;
     }
 
+    /// <summary>Loss of the UPS, kW, at what it gives. Both halves of a doubled one share the load; a bypassed one converts nothing.</summary>
+    private double UpsLossKwAt(double outKw)
+    {
+        var power = Spec.Power;
+        var rated = DesignItKw / (1 - power.DistributionLossShare) * power.UpsModules / power.UpsModulesNeeded;
+        var x = outKw / rated;
+        return State.Power.OnBypass ? 0 : rated * (power.UpsLoss.A + (x * (power.UpsLoss.B + (x * power.UpsLoss.C))));
+    }
+
+    /// <summary>What a generator carries for an IT power in a part of the tick, kW, the charging of the battery left aside.</summary>
+    private double BoardKwOf(in PlanSegment part, double itKw)
+    {
+        var liquidKw = itKw * LiquidDesignKw / DesignItKw;
+        var distributionKw = itKw / (1 - Spec.Power.DistributionLossShare);
+        return distributionKw + UpsLossKwAt(distributionKw) + CoolingKwOf(part, itKw - liquidKw, liquidKw) + (Spec.Power.OtherShare * DesignItKw);
+    }
+
     /// <summary>Power into the battery while it is not full, kW; a negative use fills it.</summary>
     private double ChargeKw(double seconds, ref double batteryUsed)
     {
@@ -176,11 +192,13 @@ public sealed partial class DataCenter
             return 0;
         }
 
-        var share = Math.Min(missing, seconds / (Spec.Power.RechargeHours * 3600));
+        var share = ChargeShare(missing, seconds);
         batteryUsed -= share;
-        var capacityKWh = DesignItKw * Spec.Power.BatteryMinutes / 60;
-        return share * capacityKWh / ChargeEfficiency / (seconds / 3600);
+        return share * BatteryKWh / ChargeEfficiency / (seconds / 3600);
     }
+
+    /// <summary>The part of a full battery that a time of charging fills, where so much is missing.</summary>
+    private double ChargeShare(double missing, double seconds) => Math.Min(missing, seconds / (Spec.Power.RechargeHours * 3600));
 
     /// <summary>Puts what was really drawn in the place of the forecast.</summary>
     private void Settle(double batteryUsed, double fuelUsed)
@@ -210,30 +228,37 @@ public sealed partial class DataCenter
         }
     }
 
-    private void Remember(in Reading r, long endMs, double itKWs, double itGot)
+    private void Remember(in Reading r, double itKWs, double itGot)
     {
-        if (itGot > 0 && itKWs > 0)
-        {
-            State.ItRatio = itKWs / itGot;
-        }
+        // In the dark nothing is known but that racks are cold when they start again.
+        State.ItRatio = itGot > 0 && itKWs > 0 ? itKWs / itGot : 1;
 
         State.LiquidHeatKw = r[HeatLiquidKw];
         State.MaxInletC = double.IsFinite(r.MaxInletC) ? r.MaxInletC : State.MaxInletC;
-        Note(OccurrenceKind.RacksShutDown, ref State.ShutDown, (int)r[RacksShutDown]);
-        Note(OccurrenceKind.RacksThrottling, ref State.Throttled, (int)r[RacksThrottled]);
+        NoteLimits();
+    }
 
-        void Note(OccurrenceKind kind, ref int before, int now)
+    /// <summary>Tells when the first rack protected itself and when the last one had recovered, at the ends of the tick's parts.</summary>
+    private void NoteLimits()
+    {
+        for (var s = 0; s < Plan.Segments; s++)
         {
-            if (now > 0 && before == 0)
-            {
-                Happened(endMs, kind, Cause.Inlet, now, State.MaxInletC);
-            }
-            else if (now == 0 && before > 0)
-            {
-                Happened(endMs, OccurrenceKind.RacksRecovered, Cause.Inlet, before, State.MaxInletC);
-            }
-
-            before = now;
+            Note(OccurrenceKind.RacksShutDown, ref State.ShutDown, _atLimits[s].ShutDown, Plan[s].EndMs);
+            Note(OccurrenceKind.RacksThrottling, ref State.Throttled, _atLimits[s].Throttled, Plan[s].EndMs);
         }
+    }
+
+    private void Note(OccurrenceKind kind, ref int before, int now, long t)
+    {
+        if (now > 0 && before == 0)
+        {
+            Happened(t, kind, Cause.Inlet, now, State.MaxInletC);
+        }
+        else if (now == 0 && before > 0)
+        {
+            Happened(t, OccurrenceKind.RacksRecovered, Cause.Inlet, before, State.MaxInletC);
+        }
+
+        before = now;
     }
 }

@@ -8,6 +8,9 @@ public sealed partial class DataCenter
     private const long TransientPartMs = 1000;
     private const long AlertPartMs = 10_000;
 
+    // A hall that generators could not carry is lit again where they can with this part of their power (assumption).
+    private const double RelightShare = 0.95;
+
     // Inlet from which parts are short, °C: the upper end of ASHRAE's allowable range is near.
     private const double AlertInletC = 30;
 
@@ -35,7 +38,7 @@ public sealed partial class DataCenter
 
             var end = NextMoment(t, Math.Min(tick.EndMs, input.Weather[node + 1].AtMs));
             end = FirstCrossing(t, end, weather, WeatherAt(input.Weather, node, end));
-            end = EnergyEnd(t, end);
+            end = EnergyEnd(t, end, weather);
             AddSegment(t, end, WeatherAt(input.Weather, node, (t + end) / 2.0), phaseSupply != State.Power.Supply || RackEventTurnsAt(t));
             phaseSupply = State.Power.Supply;
             t = end;
@@ -67,19 +70,13 @@ public sealed partial class DataCenter
         var power = State.Power;
         var plant = State.Plant;
         ref var part = ref Plan.Add(newPhase);
-        (part.StartMs, part.EndMs, part.Supply, part.Mode) = (from, to, power.Supply, plant.Mode);
-        part.FlowShare = PumpShare(from);
-        part.Duty = Plant.Duty(Spec.Plant, plant, weather, UnitsUp(from), part.FlowShare);
-        if (LiquidDesignKw > 0)
-        {
-            part.Residual = Plant.ResidualAir(Spec.Plant, weather);
-        }
-
-        var seconds = (to - from) / 1000.0;
+        (part.StartMs, part.EndMs) = (from, to);
+        SetDuty(ref part, weather);
+        var seconds = part.Seconds;
         var loads = Plan.Loads(Plan.Segments - 1);
         var middle = from + ((to - from) / 2);
         DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, power, middle, loads);
-        part.HallsPowered = HallsPowered(loads);
+        part.HallsPowered = HallsPowered(part, loads);
         part.ExpectedItKw = ExpectedItKw(loads);
         part.PoweredItKw = part.HallsPowered == loads.Length ? part.ExpectedItKw : ExpectedItKw(loads[..part.HallsPowered]);
         AdvanceCoolant(seconds, weather);
@@ -95,9 +92,20 @@ public sealed partial class DataCenter
             }
         }
 
-        // The forecast of what the part draws from storage; Complete replaces it by what racks really took.
-        DrawFromStorage(seconds, part.PoweredItKw * State.ItRatio);
+        DrawFromStorage(part, part.PoweredItKw * State.ItRatio);
         State.Warm = part.Duty.SupplyC > Spec.Plant.SupplyC + 1 || part.Duty.UncooledShare > 0.02;
+        State.Short = part.Duty.UncooledShare > 0.02 && part.HallsPowered > 0;
+    }
+
+    /// <summary>What supply and plant do in a part of the tick, under its weather.</summary>
+    private void SetDuty(ref PlanSegment part, in WeatherPoint weather)
+    {
+        (part.Supply, part.Mode, part.FlowShare) = (State.Power.Supply, State.Plant.Mode, PumpShare(part.StartMs));
+        part.Duty = Plant.Duty(Spec.Plant, State.Plant, weather, UnitsUp(part.StartMs), part.FlowShare);
+        if (LiquidDesignKw > 0)
+        {
+            part.Residual = Plant.ResidualAir(Spec.Plant, weather);
+        }
     }
 
     /// <summary>The next moment at which something is known to happen, no later than <paramref name="end"/>.</summary>
@@ -119,10 +127,13 @@ public sealed partial class DataCenter
         next = Earlier(next, State.Power.OffGridUntilMs, t);
         next = Earlier(next, PlantTimer(t), t);
         next = Earlier(next, State.Power.PoweredSinceMs + (long)(Spec.Power.RestartS * 1000), t);
-        var part = t < State.TransientUntilMs || RampAt(t) ? TransientPartMs
+        var part = t < State.TransientUntilMs || State.Short || RacksProtect(t) || RampAt(t) ? TransientPartMs
             : State.MaxInletC > AlertInletC || State.Warm || t < State.Power.PoweredSinceMs + (Spec.Power.RestartS * 1000) ? AlertPartMs : 0;
         return part == 0 ? next : Math.Min(next, ((t / part) + 1) * part);
     }
+
+    /// <summary>Racks are down to protect themselves, or lack air and soon will be: they go down and start again one by one.</summary>
+    private bool RacksProtect(long t) => State.Power.Supply != Supply.None && (State.ShutDown > 0 || Acts(EventKind.FanWallFailure, t));
 
     /// <summary>A job's ramp of seconds is followed in seconds.</summary>
     private bool RampAt(long t)
@@ -152,31 +163,38 @@ public sealed partial class DataCenter
         return kw;
     }
 
-    /// <summary>Halls that have supply: all, none, or as many as the generators that started can carry.</summary>
-    private int HallsPowered(ReadOnlySpan<float> loads)
+    /// <summary>Halls that have supply: all, none, or as many as the generators that started can carry with the plant as it runs.</summary>
+    private int HallsPowered(in PlanSegment part, ReadOnlySpan<float> loads)
     {
         var power = State.Power;
-        if (power.Supply == Supply.None)
+        if (part.Supply != Supply.Generator || power.GeneratorsRunning >= Spec.Power.GeneratorsNeeded)
         {
-            return 0;
+            // The sets that are needed are chosen for all that the data center draws, warm racks after an outage included.
+            power.HallsDark = 0;
+            return part.Supply == Supply.None ? 0 : loads.Length;
         }
 
-        if (power.Supply != Supply.Generator)
+        var lit = loads.Length - power.HallsDark;
+        double itKw = 0;
+        var carried = 0;
+        while (carried < loads.Length)
         {
-            return Spec.Halls.Length;
-        }
-
-        var left = GeneratorKw / FacilityOverIt;
-        for (var h = 0; h < loads.Length; h++)
-        {
-            left -= Racks.HallRacks(h) * _physics[h].ExpectedKw(loads[h], Spec.Plant.SupplyC) * State.ItRatio;
-            if (left < -1e-6)
+            itKw += Racks.HallRacks(carried) * _physics[carried].ExpectedKw(loads[carried], Spec.Plant.SupplyC) * State.ItRatio;
+            if (BoardKwOf(part, itKw) > GeneratorKw * (carried < lit ? 1 : RelightShare))
             {
-                return h;
+                break;
             }
+
+            carried++;
         }
 
-        return loads.Length;
+        if (carried < lit)
+        {
+            Happened(part.StartMs, OccurrenceKind.GeneratorsShort, Cause.Generator, power.GeneratorsRunning, Spec.Power.GeneratorsNeeded);
+        }
+
+        power.HallsDark = loads.Length - carried;
+        return carried;
     }
 
     private void AdvanceCoolant(double seconds, in WeatherPoint weather)

@@ -1,4 +1,5 @@
 using Twin.Model.Physics;
+using Twin.Model.Weather;
 
 namespace Twin.Model;
 
@@ -145,11 +146,6 @@ public sealed partial class DataCenter
             case Supply.Battery or Supply.None when t >= power.GeneratorReadyMs && power.FuelL > 0:
                 Restore(power, Supply.Generator, t);
                 Happened(t, OccurrenceKind.GeneratorsStarted, Cause.Generator, power.GeneratorsRunning, Spec.Power.GeneratorsNeeded);
-                if (GeneratorKw / FacilityOverIt < ForecastItKw(t))
-                {
-                    Happened(t, OccurrenceKind.GeneratorsShort, Cause.Generator, power.GeneratorsRunning, Spec.Power.GeneratorsNeeded);
-                }
-
                 return true;
             case Supply.Battery when power.BatteryShare <= 0 || power.OnBypass:
                 Happened(t, OccurrenceKind.BatteryEmpty, Cause.Battery, power.BatteryShare, 0);
@@ -167,12 +163,12 @@ public sealed partial class DataCenter
         }
     }
 
-    /// <summary>IT power that the loads of a moment let expect with all halls supplied, kW.</summary>
+    /// <summary>IT power that the loads of a moment let expect of the halls that have supply, kW.</summary>
     private double ForecastItKw(long t)
     {
         Span<float> loads = stackalloc float[Spec.Halls.Length];
         DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, State.Power, t, loads);
-        return ExpectedItKw(loads) * State.ItRatio;
+        return ExpectedItKw(loads[..^State.Power.HallsDark]) * State.ItRatio;
     }
 
     private void LoseSupply(PowerState power, long t)
@@ -244,7 +240,7 @@ public sealed partial class DataCenter
         power.UtilityBackMs == long.MaxValue ? long.MaxValue : power.UtilityBackMs + (long)(Spec.Power.ReturnDelayS * 1000);
 
     /// <summary>No later than the moment at which battery or fuel is forecast to end.</summary>
-    private long EnergyEnd(long t, long end)
+    private long EnergyEnd(long t, long end, in WeatherPoint weather)
     {
         var power = State.Power;
         if (power.Supply is not (Supply.Battery or Supply.Transfer or Supply.Generator))
@@ -253,29 +249,50 @@ public sealed partial class DataCenter
         }
 
         var itKw = ForecastItKw(t);
-        var seconds = power.Supply == Supply.Generator ? FuelSeconds(itKw * FacilityForecast) : BatterySeconds(itKw);
+        double seconds;
+        if (power.Supply == Supply.Generator)
+        {
+            var now = new PlanSegment { StartMs = t, EndMs = end };
+            SetDuty(ref now, weather);
+            seconds = power.FuelL / FuelLps(now, itKw);
+        }
+        else
+        {
+            seconds = BatterySeconds(itKw);
+        }
+
         return seconds * 1000 >= end - t ? end : Math.Min(end, t + Math.Max(1, (long)Math.Ceiling(seconds * 1000)));
     }
 
-    // Facility over IT power while a generator's fuel is forecast; Complete burns what was really drawn (assumption).
-    private const double FacilityForecast = 1.15;
+    /// <summary>Fuel that an IT power costs in a part of the tick, L/s.</summary>
+    private double FuelLps(in PlanSegment part, double itKw)
+    {
+        var chargeKWh = ChargeShare(1 - State.Power.BatteryShare, part.Seconds) * BatteryKWh / ChargeEfficiency;
+        return ((BoardKwOf(part, itKw) * part.Seconds / 3600) + chargeKWh) * Spec.Power.FuelLPerKWh / part.Seconds;
+    }
+
+    /// <summary>Energy of a full battery, kWh.</summary>
+    private double BatteryKWh => DesignItKw * Spec.Power.BatteryMinutes / 60;
 
     private double _batteryForecast;
     private double _fuelForecast;
 
-    /// <summary>Takes a part's forecast out of battery or fuel, so that the next part of the same tick sees it.</summary>
-    private void DrawFromStorage(double seconds, double itKw)
+    /// <summary>
+    /// Takes a part's forecast out of battery or fuel, so that the next part of the same tick sees it; Complete puts in its
+    /// place what was really drawn.
+    /// </summary>
+    private void DrawFromStorage(in PlanSegment part, double itKw)
     {
         var power = State.Power;
         if (power.Supply is Supply.Battery or Supply.Transfer)
         {
-            var share = Math.Min(power.BatteryShare, BatteryRate(itKw) * seconds);
+            var share = Math.Min(power.BatteryShare, BatteryRate(itKw) * part.Seconds);
             power.BatteryShare -= share;
             _batteryForecast += share;
         }
         else if (power.Supply == Supply.Generator)
         {
-            var litres = Math.Min(power.FuelL, itKw * FacilityForecast * Spec.Power.FuelLPerKWh * seconds / 3600);
+            var litres = Math.Min(power.FuelL, FuelLps(part, itKw) * part.Seconds);
             power.FuelL -= litres;
             _fuelForecast += litres;
         }

@@ -20,6 +20,7 @@ public sealed partial class DataCenter
     private readonly float[]?[] _airflow;
     private readonly int[] _airflowFans;
     private RackSums[] _sums = [];
+    private RacksAtLimits[] _atLimits = [];
 
     // MODELS §5: water in liquid loops, 10–20 L per kW of racks.
     private const double LoopLPerKw = 15;
@@ -75,7 +76,7 @@ public sealed partial class DataCenter
 
     public TickPlan Plan { get; }
 
-    /// <summary>What happened in the last tick, in time order.</summary>
+    /// <summary>What happened in the last tick: to supply and plant in time order, then to racks.</summary>
     public IReadOnlyList<Occurrence> Occurrences => _occurrences;
 
     /// <summary>The last tick's reading.</summary>
@@ -115,6 +116,14 @@ public sealed partial class DataCenter
             _sums = new RackSums[Plan.Phases * halls];
         }
 
+        if (_atLimits.Length < Plan.Segments)
+        {
+            _atLimits = new RacksAtLimits[Plan.Segments];
+        }
+
+        var atLimits = _atLimits.AsSpan(0, Plan.Segments);
+        atLimits.Clear();
+
         Span<RackSegment> room = Plan.Segments <= 64 ? stackalloc RackSegment[Plan.Segments] : new RackSegment[Plan.Segments];
         for (var phase = 0; phase < Plan.Phases; phase++)
         {
@@ -125,7 +134,8 @@ public sealed partial class DataCenter
             {
                 RackSegments(h, from, segments);
                 _sums[(phase * halls) + h] = RackKernel.Step(
-                    _physics[h], Racks, h, segments, RackSeed, Airflow(h, Plan[from].StartMs), lent is null ? [] : lent.Of(phase, Racks.HallRows(h)));
+                    _physics[h], Racks, h, segments, RackSeed, Airflow(h, Plan[from].StartMs), lent is null ? [] : lent.Of(phase, Racks.HallRows(h)),
+                    atLimits[from..to]);
             }
         }
 

@@ -36,6 +36,9 @@ public sealed class PowerState
     /// <summary>Sets that have started, or will have.</summary>
     public int GeneratorsRunning;
 
+    /// <summary>Halls, from the last on, that the running generators cannot carry.</summary>
+    public int HallsDark;
+
     /// <summary>Since when a feed is back, Unix ms; <see cref="long.MaxValue"/> while none is.</summary>
     public long UtilityBackMs = long.MaxValue;
 
@@ -80,6 +83,7 @@ public sealed class PowerState
         v.Field(ref TransferUntilMs);
         v.Field(ref GeneratorReadyMs);
         v.Field(ref GeneratorsRunning);
+        v.Field(ref HallsDark);
         v.Field(ref UtilityBackMs);
         v.Field(ref PoweredSinceMs);
         v.Field(ref BatteryShare);
@@ -111,6 +115,12 @@ public sealed class DataCenterState
     /// <summary>The last part's supply air was warm or did not suffice: the next part is short.</summary>
     public bool Warm;
 
+    /// <summary>
+    /// The last part's plant had too little capacity: racks shut down and start again one by one, and the next parts are of
+    /// a second, so that every step length sees the same.
+    /// </summary>
+    public bool Short;
+
     /// <summary>Hash of the rack events that the status column reflects.</summary>
     public long RackEvents;
 
@@ -128,6 +138,7 @@ public sealed class DataCenterState
         v.Field(ref MaxInletC);
         v.Field(ref TransientUntilMs);
         v.Field(ref Warm);
+        v.Field(ref Short);
         v.Field(ref RackEvents);
         v.Field(ref ShutDown);
         v.Field(ref Throttled);

@@ -14,13 +14,14 @@ public static class RackKernel
     /// <param name="seed">The data center's seed for racks.</param>
     /// <param name="airflow">Each row's part of its usual air, 0–1, where fan walls fail; empty: all of it.</param>
     /// <param name="lent">What racks that stepped themselves did, by row: it goes into the columns and sums in their stead.</param>
+    /// <param name="atLimits">Takes, part by part, how many racks protect themselves at its end, on top of what stands there; empty: not wanted.</param>
     public static RackSums Step(
         RackPhysics physics, RackColumns racks, int hall, ReadOnlySpan<RackSegment> segments, uint seed, ReadOnlySpan<float> airflow,
-        ReadOnlySpan<LentRow> lent = default)
+        ReadOnlySpan<LentRow> lent = default, Span<RacksAtLimits> atLimits = default)
     {
         var (start, rows) = racks.HallRows(hall);
         return Step(
-            physics, segments, seed, (uint)start, airflow, lent,
+            physics, segments, seed, (uint)start, airflow, lent, atLimits,
             racks.InletC.AsSpan(start, rows), racks.MassC.AsSpan(start, rows), racks.SiliconC.AsSpan(start, rows),
             racks.Status.AsSpan(start, rows), racks.Traits.AsSpan(start, rows));
     }
@@ -40,13 +41,13 @@ public static class RackKernel
         silicon.Clear();
         air.Fill(airflow);
         (inlet[lane], mass[lane], silicon[lane], status[lane], traits[lane]) = (row.InletC, row.MassC, row.SiliconC, row.Status, row.Traits);
-        sums = Step(physics, segments, seed, rowIndex - (uint)lane, airflow == 1f ? [] : air, [], inlet, mass, silicon, status, traits);
+        sums = Step(physics, segments, seed, rowIndex - (uint)lane, airflow == 1f ? [] : air, [], [], inlet, mass, silicon, status, traits);
         return new RackRow(inlet[lane], mass[lane], silicon[lane], status[lane], row.Traits);
     }
 
     private static RackSums Step(
         RackPhysics k, ReadOnlySpan<RackSegment> segments, uint seed, uint firstRow, ReadOnlySpan<float> airflow, ReadOnlySpan<LentRow> lent,
-        Span<float> inletC, Span<float> massC, Span<float> siliconC, Span<uint> status, ReadOnlySpan<ushort> traits)
+        Span<RacksAtLimits> atLimits, Span<float> inletC, Span<float> massC, Span<float> siliconC, Span<uint> status, ReadOnlySpan<ushort> traits)
     {
         // Prepared once per segment, used by every block of eight.
         Span<Prepared> parts = segments.Length <= 64 ? stackalloc Prepared[segments.Length] : new Prepared[segments.Length];
@@ -87,8 +88,9 @@ public static class RackKernel
             var row = lanesRow + Vector256.Create(firstRow + (uint)i);
             var special = (st & free) != free;
             Vector256<float> it = zero, fan = zero, qAir = zero, qLiq = zero, used = zero;
-            foreach (ref readonly var p in parts)
+            for (var s = 0; s < parts.Length; s++)
             {
+                ref readonly var p = ref parts[s];
                 var present = Vector256.Equals(st & Vector256.Create(RackStatus.Absent), Vector256<uint>.Zero).AsSingle();
                 var alive = Vector256.Equals(st & offMask, Vector256<uint>.Zero).AsSingle() & p.Powered;
 
@@ -145,7 +147,6 @@ public static class RackKernel
                     removed = Vector256.Min(removed, Vector256.Create(p.MostKw));
                 }
 
-
                 // Silicon: exact approach to what power and coolant want of it.
                 var load = total * (1 / k.DesignKw);
                 var target = k.Liquid
@@ -154,15 +155,18 @@ public static class RackKernel
                 ts = target + ((ts - target) * p.SiliconKeep);
 
                 // Limits: rarely near, so one test for all eight.
+                var slow = Vector256.LessThan(f, one).AsUInt32() & alive.AsUInt32() & Vector256.Create(RackStatus.Throttled);
                 var hot = (Vector256.GreaterThan(ta, Vector256.Create(k.ShutdownInletC)) | Vector256.GreaterThan(ts, Vector256.Create(k.ShutdownSiliconC)) | p.FlowLow) & present;
-                var busy = st & Vector256.Create(RackStatus.TimerMask | RackStatus.ShutDown);
-                if ((hot.AsUInt32() | busy) != Vector256<uint>.Zero)
+                var busy = st & Vector256.Create(RackStatus.TimerMask | RackStatus.ShutDown | RackStatus.Throttled);
+                if ((hot.AsUInt32() | busy | slow) != Vector256<uint>.Zero)
                 {
-                    st = Protect(k, p, st, hot.AsUInt32(), ta);
+                    st = (Protect(k, p, st, hot.AsUInt32(), ta) & Vector256.Create(~RackStatus.Throttled)) | slow;
+                    if (!atLimits.IsEmpty)
+                    {
+                        atLimits[s].Throttled += Flagged(st, RackStatus.Throttled);
+                        atLimits[s].ShutDown += Flagged(st, RackStatus.ShutDown);
+                    }
                 }
-
-                var slow = Vector256.LessThan(f, one).AsUInt32() & alive.AsUInt32();
-                st = (st & Vector256.Create(~RackStatus.Throttled)) | (slow & Vector256.Create(RackStatus.Throttled));
 
                 it += total * p.Seconds;
                 fan += fanPower * p.Seconds;

@@ -124,3 +124,9 @@ public struct RackSums
 
     public float MaxInletC;
 }
+
+/// <summary>Racks that protect themselves at the end of one part of a tick.</summary>
+public struct RacksAtLimits
+{
+    public int Throttled, ShutDown;
+}

@@ -136,6 +136,25 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public void All_sets_carry_full_load_with_warm_racks_and_a_hot_day()
+    {
+        // Racks draw more than their design while cooling is away, and chillers all they can at 38 °C: sets are made for that.
+        var site = new Site(Site.Center1(PlantKind.ChilledWater, work: Site.Full), Site.Still(38), 10_000, Start);
+        site.Events = [site.Event(EventKind.FeedLoss, 600, 3600)];
+        var most = 0.0;
+        for (var i = 0; i < 360; i++)
+        {
+            var reading = site.Step();
+            reading[Quantity.UnservedKw].ShouldBe(0);
+            most = Math.Max(most, reading[Quantity.ItKw]);
+        }
+
+        most.ShouldBeGreaterThan(site.Center.DesignItKw);
+        site.Log.ShouldContain(o => o.Kind == OccurrenceKind.GeneratorsStarted);
+        site.Log.ShouldNotContain(o => o.Kind == OccurrenceKind.GeneratorsShort);
+    }
+
+    [Fact]
     public void Too_few_UPS_modules_mean_bypass_and_darkness_at_the_next_outage()
     {
         var site = new Site(Site.Center1(PlantKind.Waterless, power: new PowerSpec { Redundancy = Redundancy.NPlus1, GeneratorFailToStart = 0 }), Site.Still(10), 1000, Start);
