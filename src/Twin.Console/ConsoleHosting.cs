@@ -19,6 +19,7 @@ public static class ConsoleHosting
         services.AddSingleton(bounds);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Pulse>();
+        services.AddSingleton<Ledger>();
         services.AddHostedService(provider => provider.GetRequiredService<Pulse>());
 
         // What a circuit seals is of no use to another process: its keys live and die with this one.

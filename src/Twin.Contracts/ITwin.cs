@@ -29,12 +29,20 @@ public interface ITwin
     /// <exception cref="TwinRefusedException">There is no such data center or metric, or too many such questions wait.</exception>
     ValueTask<RackTallies> Tally(RackQuery query, CancellationToken cancel);
 
+    /// <summary>One rack at the newest tick that it has completed; in a cluster out of the rack's own row, which calling it lends it.</summary>
+    /// <exception cref="TwinRefusedException">There is no such rack.</exception>
+    ValueTask<RackView> Rack(NodePath rack, CancellationToken cancel);
+
     /// <summary>
     /// Asks for a change. Returns when it is durable, with the tick that it takes effect in; a repeated
     /// <see cref="TwinCommand.Id"/> returns the first answer again.
     /// </summary>
     /// <exception cref="TwinRefusedException">The request is invalid; nothing was changed.</exception>
     ValueTask<Accepted> Submit(CommandRequest request, CancellationToken cancel);
+
+    /// <summary>Those of the ids of commands that the journal holds, in the order that they are given in.</summary>
+    /// <exception cref="TwinRefusedException">More than <see cref="HostingView.MostIds"/> are asked for.</exception>
+    ValueTask<IReadOnlyList<string>> Journaled(IReadOnlyList<string> ids, CancellationToken cancel);
 
     /// <summary>Changes pause and speed. Not part of the state: it is not journaled.</summary>
     /// <exception cref="TwinRefusedException">The speed is out of range.</exception>
@@ -49,6 +57,9 @@ public interface ITwin
 
     /// <summary>The hash over every field of state at the latest complete tick.</summary>
     ValueTask<StateHash> Hash(CancellationToken cancel);
+
+    /// <summary>What carries the twin now, and how far its journal and its checkpoints are.</summary>
+    ValueTask<HostingView> Hosting(CancellationToken cancel);
 }
 
 /// <summary>A twin's name plate.</summary>
@@ -178,6 +189,38 @@ public sealed record Accepted(string Id, long Tick, long TimeMs);
 public sealed record RackPage(
     NodePath DataCenter, long Tick, long TimeMs, int Total, int From, IReadOnlyList<HallView> Halls,
     float[] InletC, float[] PowerKw, float[] Load, float[] SiliconC, byte[] Status, PlantMode Mode);
+
+/// <summary>A rack.</summary>
+/// <param name="Tick">The tick that it has completed.</param>
+/// <param name="Own">True where the rack steps itself and answered out of its own row.</param>
+/// <param name="Hall">The hall that it stands in.</param>
+/// <param name="Mode">How its data center is cooled.</param>
+/// <param name="Status">As in <see cref="RackPage.Status"/>.</param>
+/// <param name="Measured">What was measured last, beside the model; null: nothing.</param>
+public sealed record RackView(
+    NodePath Path, long Tick, long TimeMs, bool Own, HallView Hall, float PowerKw, float Load, float InletC, float SiliconC, byte Status, PlantMode Mode, RackMeasured? Measured);
+
+/// <summary>A measurement of a rack, and measured minus modelled at its moment; null where it was not measured.</summary>
+/// <param name="AtMs">When, Unix ms.</param>
+public sealed record RackMeasured(long AtMs, double? InletC, double? PowerKw, double? InletOffK, double? PowerOffKw);
+
+/// <summary>What carries a twin.</summary>
+/// <param name="Hosts">Processes, this one first.</param>
+/// <param name="Epoch">Raised whenever ticks may be stepped again.</param>
+/// <param name="Journaled">Commands in the journal.</param>
+/// <param name="CheckpointTick">The tick that a start would go on from; −1: the beginning.</param>
+public sealed record HostingView(IReadOnlyList<HostView> Hosts, long Epoch, long Journaled, long CheckpointTick)
+{
+    /// <summary>Ids that may be asked for at once.</summary>
+    public const int MostIds = 1_000;
+}
+
+/// <summary>A process that carries nodes.</summary>
+/// <param name="Name">Unique among the twin's hosts.</param>
+/// <param name="Standing"><c>active</c>, or what the others say of it, such as <c>dead</c>.</param>
+/// <param name="SinceMs">When it started, Unix ms.</param>
+/// <param name="Nodes">Nodes that it carries, by kind; a rack counts where it steps itself.</param>
+public sealed record HostView(string Name, string Standing, long SinceMs, IReadOnlyDictionary<NodeKind, int> Nodes);
 
 /// <summary>A hall's place among its data center's racks.</summary>
 public sealed record HallView(string Name, string RackClass, double DesignKw, int First, int Racks, int RacksPerRow);

@@ -10,7 +10,7 @@ namespace Twin.Grains;
 /// The twin that a cluster is, as seen from one silo: keeps the newest frame, and passes everything else to the root. It
 /// also asks the root again and again whether it runs.
 /// </summary>
-internal sealed class ClusterTwin : BackgroundService, ITwin
+internal sealed partial class ClusterTwin : BackgroundService, ITwin
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
@@ -19,6 +19,7 @@ internal sealed class ClusterTwin : BackgroundService, ITwin
 
     private readonly ClusterSite _site;
     private readonly INetworkGrain _root;
+    private readonly IGrainFactory _grains;
     private readonly TaskCompletionSource<FrameBoard> _board = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallerKey _key;
 
@@ -26,7 +27,7 @@ internal sealed class ClusterTwin : BackgroundService, ITwin
 
     public ClusterTwin(ClusterSite site, IGrainFactory grains, CallerKey key, ISiloStatusOracle silos)
     {
-        (_site, _root, _key, _silos) = (site, grains.Network(), key, silos);
+        (_site, _root, _grains, _key, _silos) = (site, grains.Network(), grains, key, silos);
         Info = InfoOf(site.Options, site.Map);
     }
 

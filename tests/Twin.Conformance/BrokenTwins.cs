@@ -153,6 +153,12 @@ public static class BrokenTwins
 
         public ValueTask<RackPage> Racks(NodePath dataCenter, int from, int count, CancellationToken cancel) => Inner.Racks(dataCenter, from, count, cancel);
 
+        public ValueTask<RackView> Rack(NodePath rack, CancellationToken cancel) => Inner.Rack(rack, cancel);
+
+        public ValueTask<IReadOnlyList<string>> Journaled(IReadOnlyList<string> ids, CancellationToken cancel) => Inner.Journaled(ids, cancel);
+
+        public ValueTask<HostingView> Hosting(CancellationToken cancel) => Inner.Hosting(cancel);
+
         public virtual ValueTask<RackTallies> Tally(RackQuery query, CancellationToken cancel) => Inner.Tally(query, cancel);
 
         public virtual ValueTask<Accepted> Submit(CommandRequest request, CancellationToken cancel) => Inner.Submit(request, cancel);

@@ -22,6 +22,8 @@ public static class Promises
         new("What cannot be is refused, and changes nothing", RefusesWhatCannotBe),
         new("Racks, hash and history answer for the last complete tick", ReadsAgree),
         new("Racks of many data centers are tallied at one tick, each once", TalliesHold),
+        new("A rack by itself is the rack of its data center", RacksAreThemselves),
+        new("The journal holds what was acknowledged and nothing else, and the hosts carry every node above the rack once", HostingIsTold),
     ];
 
     private static async Task SumsHold(ITwinUnderTest under)
@@ -226,6 +228,38 @@ public static class Promises
 
         (await Refused(() => twin.Tally(new RackQuery([NodePath.Parse("no/such/center")], ["inletC"], []), default).AsTask())).ShouldBe(Refusal.NotFound);
         (await Refused(() => twin.Tally(new RackQuery(centers, ["itKw"], []), default).AsTask())).ShouldBe(Refusal.NotFound);
+    }
+
+    private static async Task RacksAreThemselves(ITwinUnderTest under)
+    {
+        var twin = under.Twin;
+        await twin.Run(5);
+        await twin.Rest();
+        var center = twin.Info.World.DataCenters.Last();
+        var index = center.RackCount - 1;
+        var page = await twin.Racks(center.Path, index, 1, default);
+        var rack = await twin.Rack(center.Path.Child(NodePath.RackName(index)), default);
+        (rack.Tick, rack.TimeMs, rack.Hall.Name).ShouldBe((page.Tick, page.TimeMs, center.Halls[^1].Name));
+        (rack.InletC, rack.PowerKw, rack.Load, rack.SiliconC, rack.Status, rack.Mode)
+            .ShouldBe((page.InletC[0], page.PowerKw[0], page.Load[0], page.SiliconC[0], page.Status[0], page.Mode), "to the last bit");
+        (await Refused(() => twin.Rack(center.Path.Child(NodePath.RackName(index + 1)), default).AsTask())).ShouldBe(Refusal.NotFound);
+        (await Refused(() => twin.Rack(center.Path, default).AsTask())).ShouldBe(Refusal.NotFound);
+    }
+
+    private static async Task HostingIsTold(ITwinUnderTest under)
+    {
+        var twin = under.Twin;
+        await twin.Run(3);
+        await twin.Submit(Outage(twin, "known"), default);
+        (await twin.Journaled(["never", "known"], default)).ShouldBe(["known"]);
+        (await Refused(() => twin.Journaled(new string[HostingView.MostIds + 1], default).AsTask())).ShouldBe(Refusal.Invalid);
+        var hosting = await twin.Hosting(default);
+        (hosting.Journaled, hosting.Epoch).ShouldBe((1, twin.Latest.Epoch));
+        hosting.CheckpointTick.ShouldBeLessThanOrEqualTo(twin.Latest.Tick);
+        foreach (var kind in twin.Info.Nodes.GroupBy(n => n.Kind))
+        {
+            hosting.Hosts.Sum(h => h.Nodes[kind.Key]).ShouldBe(kind.Count(), $"{kind.Key}");
+        }
     }
 
     private static InjectRequest Outage(ITwin twin, string id) => new(

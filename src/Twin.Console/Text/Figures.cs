@@ -19,6 +19,7 @@ internal static class Figures
     public static string Three(double x) => Number(x, Math.Abs(x) >= 99.95 ? 0 : Math.Abs(x) >= 9.995 ? 1 : 2);
 
     public static string Power(double kw) => !double.IsFinite(kw) ? None
+        : kw == 0 ? $"0{Narrow}kW"
         : Math.Abs(kw) >= 999_500 ? $"{Three(kw / 1e6)}{Narrow}GW"
         : Math.Abs(kw) >= 999.5 ? $"{Three(kw / 1e3)}{Narrow}MW"
         : $"{Three(kw)}{Narrow}kW";

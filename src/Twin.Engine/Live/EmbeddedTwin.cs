@@ -24,6 +24,7 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
     private readonly SingleFile _tallies;
     private readonly List<JournalEntry> _pending;
     private readonly long _epoch;
+    private readonly long _startedMs;
     private readonly Task _driving;
     private int _waitingCommands;
     private volatile bool _stopping;
@@ -39,7 +40,7 @@ public sealed partial class EmbeddedTwin : ITwin, IAsyncDisposable
         _asks = Channel.CreateBounded<Ask>(new BoundedChannelOptions(options.MostWaitingReads) { SingleReader = true });
         _tallies = new SingleFile(options.MostWaitingTallies, "questions over racks");
         _pace = new Pace(options.Time, options.StepMs, options.Speed, options.Paused);
-        _checkpointed = options.Time.GetTimestamp();
+        (_checkpointed, _startedMs) = (options.Time.GetTimestamp(), options.Time.GetUtcNow().ToUnixTimeMilliseconds());
         _board = new FrameBoard(MakeFrame(_frames.Published()), options.MostWatchers);
         _driving = Task.Run(Drive);
     }

@@ -17,7 +17,7 @@ internal static class RackPages
         var total = center.Racks.Count;
         var n = Math.Clamp(total - from, 0, count);
         var page = new RackPage(
-            center.Spec.Path, tick, timeMs, total, from, Halls(center), new float[n], new float[n], new float[n], new float[n], new byte[n],
+            center.Spec.Path, tick, timeMs, total, from, Halls(center.Spec), new float[n], new float[n], new float[n], new float[n], new byte[n],
             center.State.Plant.Mode);
         var racks = new RackReading[n];
         center.ReadRacks(from, racks);
@@ -25,7 +25,7 @@ internal static class RackPages
         {
             var rack = racks[i];
             (page.InletC[i], page.PowerKw[i], page.Load[i], page.SiliconC[i]) = (rack.InletC, rack.PowerKw, rack.Load, rack.SiliconC);
-            page.Status[i] = (byte)(rack.Status & Flags);
+            page.Status[i] = Shown(rack.Status);
         }
 
         return page;
@@ -53,12 +53,16 @@ internal static class RackPages
 
     public static RackTally Tally(DataCenter center, RackQuery query) => RackTally.Of(Read(center, 0, 0, 0, center.Racks.Count), query);
 
-    private static HallView[] Halls(DataCenter center)
+    /// <summary>The part of a rack's status word that is shown.</summary>
+    public static byte Shown(uint status) => (byte)(status & Flags);
+
+    /// <summary>A data center's halls among its racks, in order.</summary>
+    public static HallView[] Halls(DataCenterSpec center)
     {
         var first = 0;
         return
         [
-            .. center.Spec.Halls.Select(h =>
+            .. center.Halls.Select(h =>
             {
                 var hall = new HallView(h.Name, h.Class.Name, h.Class.DesignKw, first, h.Racks, h.RacksPerRow);
                 first += h.Racks;

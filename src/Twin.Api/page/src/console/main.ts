@@ -1,9 +1,9 @@
 // The browser's half of the console: the live page's elements inside Blazor's pages, and the way back when the server was away.
 
 import { Feed } from '../store/feed';
-import { followAddress, takeRoad } from '../store/go';
+import { followAddress, go, takeRoad } from '../store/go';
 import { keys } from '../store/keys';
-import { followTheme } from '../store/theme-choice';
+import { followTheme, themeChoice } from '../store/theme-choice';
 import { connect, road } from './circuit';
 import '../elements/twin-bar';
 import '../elements/twin-numbers';
@@ -20,11 +20,13 @@ import '../elements/twin-floor';
 import '../elements/twin-hub';
 import '../elements/twin-center';
 import './twin-address';
+import './twin-spark';
 import './twin-trends';
 
 takeRoad(road);
 followAddress();
 followTheme();
+if (themeChoice() !== 'system') go({ theme: themeChoice() }); // the address holds the whole view, a choice that was kept among it
 addEventListener('keydown', keys);
 new Feed().start();
 void connect();

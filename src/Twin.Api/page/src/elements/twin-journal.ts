@@ -14,11 +14,13 @@ const MOST = 120;
 
 /** Open events with their end, and all that happened, newest first. */
 export class TwinJournal extends LitElement {
-  static override properties = { node: { type: String }, note: { state: true }, bare: { type: Boolean } };
+  static override properties = { node: { type: String }, note: { state: true }, bare: { type: Boolean }, past: { type: Boolean } };
   declare node: string;
   declare private note: string;
   /** Open events alone, within another panel. */
   declare bare: boolean;
+  /** The past alone. */
+  declare past: boolean;
   readonly #frame = new Live(this, s => s.frame?.events);
   readonly #time = new Live(this, s => Math.floor((s.frame?.timeMs ?? 0) / 60_000));
   readonly #happened = new Live(this, s => s.occurrences);
@@ -29,6 +31,7 @@ export class TwinJournal extends LitElement {
     this.node = 'network';
     this.note = '';
     this.bare = false;
+    this.past = false;
   }
 
   async #end(e: TwinEvent): Promise<void> {
@@ -49,7 +52,7 @@ export class TwinJournal extends LitElement {
       if (e.endMs === null) return text('events.until.ended');
       return e.standing === 'ending' ? text('events.ending', { time: moment(e.endMs + e.rampMs, nowMs, zone) }) : text('events.until', { time: moment(e.endMs, nowMs, zone) });
     };
-    return html`
+    return html`${this.past ? nothing : html`
       <h3 class="label">${text('events.open')}</h3>
       ${open.length === 0 ? html`<p class="quiet">${text('events.open.none')}</p>` : html`<ul class="open">${open.map(e => {
         const name = eventName(e), place = twin.info(e.target)?.name ?? e.target;
@@ -57,7 +60,7 @@ export class TwinJournal extends LitElement {
           <div class="quiet">${until(e)}${e.by === '' ? nothing : ` · ${e.by}`}${e.reason === '' ? nothing : ` · ${e.reason}`}</div></div>
           ${e.standing === 'ending' ? nothing : html`<button @click=${() => void this.#end(e)} aria-label=${text('events.end.label', { what: `${name}, ${place}` })}>${text('events.end')}</button>`}</li>`;
       })}</ul>`}
-      <p class="second" role="status">${this.note}</p>
+      <p class="second" role="status">${this.note}</p>`}
       ${this.bare ? nothing : html`<h3 class="label">${text('events.label')}</h3>
         <ol>${entries(this.node).slice(-MOST).reverse().map(e => html`<li class=${e.amber ? 'amber' : ''}><time class="quiet">${moment(e.atMs, nowMs, zone)}</time>
           <a href=${addressOf({ node: e.path })} @click=${stay({ node: e.path, panel: 'events' })}><span class="name">${e.said}</span></a></li>`)}</ol>`}`;
