@@ -21,6 +21,14 @@ public sealed record TwinApiOptions
     /// <summary>A reader that takes longer than this for one message has fallen behind and gets a snapshot.</summary>
     public TimeSpan StreamPatience { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Values, nodes × metrics, in one message of a stream: bounds what a reader that stands still can hold.</summary>
+    public int MostStreamValues { get; init; } = 10_000;
+
+    /// <summary>Frames that are kept for readers that come back after a break, and the least wall time between two of them: half a minute.</summary>
+    public int KeptFrames { get; init; } = 60;
+
+    public TimeSpan KeptFrameEvery { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Occurrences that are kept for the streams' readers.</summary>
     public int KeptOccurrences { get; init; } = 500;
 }

@@ -6,14 +6,15 @@ using Twin.Contracts;
 namespace Twin.Api;
 
 /// <summary>
-/// Watches the twin once for all readers. It holds the newest frame and no other: a reader that comes late finds the
-/// newest, and nothing is queued for one that does not come.
+/// Watches the twin once for all readers. It holds the newest frame, and a few of the last half minute for readers that
+/// come back: nothing is queued for one that does not come.
 /// </summary>
 internal sealed class FrameRelay : BackgroundService
 {
     private readonly ITwin _twin;
     private readonly TwinApiOptions _options;
     private readonly IOptions<JsonOptions> _json;
+    private readonly FrameBuffer _kept;
     private volatile RelayedFrame _latest;
     private volatile TaskCompletionSource _changed = NewSignal();
     private int _readers;
@@ -21,13 +22,21 @@ internal sealed class FrameRelay : BackgroundService
     public FrameRelay(ITwin twin, TwinApiOptions options, IOptions<JsonOptions> json)
     {
         (_twin, _options, _json) = (twin, options, json);
+        _kept = new FrameBuffer(options.KeptFrames, options.KeptFrameEvery);
         _latest = new RelayedFrame(twin.Latest, twin.Info, [], json.Value.SerializerOptions);
+        _kept.Add(_latest);
     }
 
     public RelayedFrame Latest => _latest;
 
     /// <summary>Completes when a newer frame than the latest is there. Take it before <see cref="Latest"/>, so that no frame falls between.</summary>
     public Task Changed => _changed.Task;
+
+    /// <summary>Why a reader cannot go on from a place: <c>epoch</c> or <c>behind</c>; null where it can.</summary>
+    public string? WhyNot(StreamPlace place) => _kept.WhyNot(place, _latest);
+
+    /// <summary>The next kept frame for a reader that catches up; null where it has caught up.</summary>
+    public RelayedFrame? After(StreamPlace place, long wallMs) => _kept.After(place, wallMs);
 
     /// <summary>Takes a reader's place; false where all are taken.</summary>
     public bool TryEnter()
@@ -54,6 +63,7 @@ internal sealed class FrameRelay : BackgroundService
             }
 
             _latest = new RelayedFrame(frame, _twin.Info, recent, _json.Value.SerializerOptions);
+            _kept.Add(_latest);
             var signal = _changed;
             _changed = NewSignal();
             signal.TrySetResult();

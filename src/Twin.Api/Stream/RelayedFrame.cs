@@ -11,12 +11,13 @@ internal sealed class RelayedFrame(Frame frame, TwinInfo info, IReadOnlyList<Occ
 {
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Selections of one frame that are written once for all; those beyond are written for each reader, and kept by none.
+    private const int MostShared = 64;
+
     private readonly ConcurrentDictionary<(string Key, string? Reason), Lazy<byte[]>> _written = new();
+    private bool _shares = true;
 
     public Frame Frame { get; } = frame;
-
-    /// <summary>The stream's id of this frame.</summary>
-    public string Id { get; } = $"{frame.Epoch}-{frame.Sequence}";
 
     /// <summary>What happened lately, oldest first, this frame's included; bounded.</summary>
     public IReadOnlyList<OccurrenceView> Recent { get; } = recent;
@@ -31,8 +32,13 @@ internal sealed class RelayedFrame(Frame frame, TwinInfo info, IReadOnlyList<Occ
     /// <param name="reason">Why it is sent: <c>start</c>, <c>behind</c> or <c>epoch</c>.</param>
     public byte[] Snapshot(StreamSelection selection, string reason) => Written(selection, reason);
 
-    private byte[] Written(StreamSelection selection, string? reason) =>
-        _written.GetOrAdd((selection.Key, reason), _ => new Lazy<byte[]>(() => Write(selection, reason))).Value;
+    /// <summary>The frame without what no stream shows; what is written of it is not kept.</summary>
+    public RelayedFrame ToKeep() =>
+        new(Frame with { Nodes = [.. Frame.Nodes.Select(n => n with { Inlets = null })], Occurrences = [] }, info, Recent, options) { _shares = false };
+
+    private byte[] Written(StreamSelection selection, string? reason) => !_shares || _written.Count >= MostShared
+        ? Write(selection, reason)
+        : _written.GetOrAdd((selection.Key, reason), _ => new Lazy<byte[]>(() => Write(selection, reason))).Value;
 
     private byte[] Write(StreamSelection selection, string? reason)
     {

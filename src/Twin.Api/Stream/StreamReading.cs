@@ -5,8 +5,15 @@ using Twin.Contracts;
 
 namespace Twin.Api;
 
-/// <summary>One reader's way through the stream: a snapshot, then ticks at its rate, with what happened and a heartbeat between them.</summary>
-internal sealed class StreamReading(FrameRelay relay, StreamSelection selection, double rateHz, TwinApiOptions options, TimeProvider time, JsonSerializerOptions json)
+/// <summary>
+/// One reader's way through the stream: a snapshot, or for one that comes back in time what it missed, then ticks at its
+/// rate, with what happened and a heartbeat between them.
+/// </summary>
+/// <param name="last">The last place that the reader has; null for one that knows nothing.</param>
+/// <param name="unread">True where the reader says that it was here, and where cannot be made out.</param>
+internal sealed class StreamReading(
+    FrameRelay relay, StreamSelection selection, double rateHz, TwinApiOptions options, TimeProvider time, JsonSerializerOptions json,
+    StreamPlace? last = null, bool unread = false)
 {
     // What happens in one frame is shown up to here; a reader sees the rest by the gap in its numbers.
     private const int MostOccurrences = 100;
@@ -17,25 +24,27 @@ internal sealed class StreamReading(FrameRelay relay, StreamSelection selection,
 
     public async IAsyncEnumerable<SseItem<byte[]>> Read([EnumeratorCancellation] CancellationToken cancel)
     {
-        var frame = relay.Latest;
-        var (epoch, sequence, happened) = (frame.Frame.Epoch, frame.Frame.Sequence, frame.LastOccurrence);
-        var begun = time.GetTimestamp();
-        yield return Item(frame, "snapshot", frame.Snapshot(selection, "start"));
-
-        var (sent, beaten, behind) = (begun, begun, time.GetElapsedTime(begun) > options.StreamPatience);
+        // Why the next frame must be a snapshot; null where ticks follow on what the reader has.
+        var reason = last is { } known ? relay.WhyNot(known) : unread ? "behind" : "start";
+        var at = last ?? default;
+        var (catchesUp, wallMs, beaten, sent) = (reason is null, long.MinValue, time.GetTimestamp(), (long?)null);
         while (!cancel.IsCancellationRequested)
         {
             var changed = relay.Changed;
-            frame = relay.Latest;
+            var frame = catchesUp ? relay.After(at, wallMs) : relay.Latest;
             var toBeat = options.Heartbeat - time.GetElapsedTime(beaten);
-            var toSend = _interval - time.GetElapsedTime(sent);
-            if (toBeat <= TimeSpan.Zero)
+            var toSend = !catchesUp && sent is { } before ? _interval - time.GetElapsedTime(before) : TimeSpan.Zero;
+            if (frame is null)
+            {
+                catchesUp = false;
+            }
+            else if (toBeat <= TimeSpan.Zero)
             {
                 beaten = time.GetTimestamp();
-                yield return Heartbeat(frame);
-                behind |= time.GetElapsedTime(beaten) > options.StreamPatience;
+                yield return Heartbeat(relay.Latest);
+                reason ??= Late(beaten);
             }
-            else if (frame.Frame.Epoch == epoch && frame.Frame.Sequence == sequence)
+            else if (reason is null && frame.Frame.Epoch == at.Epoch && frame.Frame.Sequence == at.Sequence)
             {
                 // Holds no frame while it waits.
                 frame = null;
@@ -48,22 +57,27 @@ internal sealed class StreamReading(FrameRelay relay, StreamSelection selection,
             }
             else
             {
-                var reason = frame.Frame.Epoch != epoch ? "epoch" : behind ? "behind" : null;
-                var news = reason is null ? News(frame, happened) : [];
-                (epoch, sequence, happened) = (frame.Frame.Epoch, frame.Frame.Sequence, frame.LastOccurrence);
+                reason ??= frame.Frame.Epoch != at.Epoch ? "epoch" : catchesUp ? relay.WhyNot(at) : null;
+                frame = reason is null ? frame : relay.Latest;
+                var news = reason is null ? News(frame, at.Occurrence) : [];
                 sent = time.GetTimestamp();
                 foreach (var item in news)
                 {
-                    yield return Item(frame, "occurrence", JsonSerializer.SerializeToUtf8Bytes(HappenedView.Of(item), json));
+                    at = at with { Occurrence = item.Sequence };
+                    yield return Item(at, "occurrence", JsonSerializer.SerializeToUtf8Bytes(HappenedView.Of(item), json));
                 }
 
-                yield return reason is null
-                    ? Item(frame, "tick", frame.Tick(selection))
-                    : Item(frame, "snapshot", frame.Snapshot(selection, reason));
-                behind = time.GetElapsedTime(sent) > options.StreamPatience;
+                at = new StreamPlace(frame.Frame.Epoch, frame.Frame.Sequence, Math.Max(frame.LastOccurrence, 0));
+                wallMs = frame.Frame.WallMs + (long)_interval.TotalMilliseconds;
+                yield return reason is null ? Item(at, "tick", frame.Tick(selection)) : Item(at, "snapshot", frame.Snapshot(selection, reason));
+                catchesUp &= reason is null;
+                reason = Late(sent.Value);
             }
         }
     }
+
+    /// <summary>A reader that took too long for what it was sent has fallen behind.</summary>
+    private string? Late(long since) => time.GetElapsedTime(since) > options.StreamPatience ? "behind" : null;
 
     private OccurrenceView[] News(RelayedFrame frame, long after) =>
         [.. frame.Recent.Where(o => o.Sequence > after && selection.Paths.Any(p => p.Contains(o.What.Path) || o.What.Path.Contains(p))).TakeLast(MostOccurrences)];
@@ -75,8 +89,8 @@ internal sealed class StreamReading(FrameRelay relay, StreamSelection selection,
         return new SseItem<byte[]>(JsonSerializer.SerializeToUtf8Bytes(beat, json), "heartbeat");
     }
 
-    private static SseItem<byte[]> Item(RelayedFrame frame, string type, byte[] data) =>
-        new(data, type) { EventId = frame.Id, ReconnectionInterval = type == "snapshot" ? Reconnect : null };
+    private static SseItem<byte[]> Item(StreamPlace at, string type, byte[] data) =>
+        new(data, type) { EventId = at.ToString(), ReconnectionInterval = type == "snapshot" ? Reconnect : null };
 }
 
 /// <summary>A sign of life, also while simulated time stands.</summary>

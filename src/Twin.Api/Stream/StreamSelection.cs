@@ -24,6 +24,9 @@ internal sealed class StreamSelection
 
     public IReadOnlyList<NodePath> Paths { get; }
 
+    /// <summary>Values in one message.</summary>
+    public int Values => _nodes.Length * _metrics.Metrics.Count;
+
     /// <param name="nodes">Indexes in the twin's order; null: the network, all regions and all hubs.</param>
     public static StreamSelection Of(int[]? nodes, MetricSelection metrics, TwinInfo info) =>
         new(nodes ?? [.. Enumerable.Range(0, info.Nodes.Count).Where(i => info.Nodes[i].Kind <= NodeKind.Hub)], metrics, info);

@@ -13,7 +13,7 @@ namespace Twin.Api.Tests.Stream;
 public sealed class StreamReadingTests : IAsyncLifetime
 {
     private readonly ManualTime _time = new();
-    private readonly TwinApiOptions _options = new();
+    private readonly TwinApiOptions _options = new() { KeptFrames = 5, KeptFrameEvery = TimeSpan.Zero };
     private readonly IOptions<JsonOptions> _json = Microsoft.Extensions.Options.Options.Create(new JsonOptions());
     private EmbeddedTwin _twin = null!;
     private FrameRelay _relay = null!;
@@ -54,7 +54,7 @@ public sealed class StreamReadingTests : IAsyncLifetime
         _time.Advance(_options.StreamPatience + TimeSpan.FromSeconds(1));
         var late = await Next(items);
         Type(late).ShouldBe("snapshot behind");
-        late.EventId.ShouldBe(_relay.Latest.Id, "it is the newest frame");
+        Sequence(late).ShouldBe(_relay.Latest.Frame.Sequence, "it is the newest frame");
 
         await Publish();
         _time.Advance(TimeSpan.FromSeconds(0.6));
@@ -71,10 +71,10 @@ public sealed class StreamReadingTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(0.4));
         await Publish();
         next.IsCompleted.ShouldBeFalse("half a second has not passed");
-        var newest = _relay.Latest.Id;
+        var newest = _relay.Latest.Frame.Sequence;
         await Waits();
         _time.Advance(TimeSpan.FromSeconds(0.2));
-        (await next).EventId.ShouldBe(newest);
+        Sequence(await next).ShouldBe(newest);
     }
 
     [Fact]
@@ -101,8 +101,88 @@ public sealed class StreamReadingTests : IAsyncLifetime
         frame.Tick(one).ShouldNotBeSameAs(frame.Snapshot(one, "start"));
     }
 
-    private IAsyncEnumerator<SseItem<byte[]>> Start() =>
-        new StreamReading(_relay, Select("itKw"), 2, _options, _time, _json.Value.SerializerOptions).Read(CancellationToken.None).GetAsyncEnumerator();
+    [Fact]
+    public async Task A_reader_that_comes_back_in_time_is_given_what_it_missed_in_order()
+    {
+        await using var first = Start();
+        await Next(first);
+        await Publish();
+        _time.Advance(TimeSpan.FromSeconds(0.6));
+        var had = await Next(first);
+        var sequences = new List<long>();
+        for (var i = 0; i < 3; i++)
+        {
+            await Publish();
+            sequences.Add(_relay.Latest.Frame.Sequence);
+        }
+
+        // Frames of this test are a moment apart: at its usual rate the reader would miss all but the last.
+        await using var again = Start(had.EventId, rateHz: 1e6);
+        foreach (var sequence in sequences)
+        {
+            var item = await Next(again);
+            Type(item).ShouldBe("tick");
+            Sequence(item).ShouldBe(sequence);
+        }
+
+        // From there on it is a reader like any other.
+        await Publish();
+        _time.Advance(TimeSpan.FromSeconds(0.6));
+        var live = await Next(again);
+        (Type(live), Sequence(live)).ShouldBe(("tick", _relay.Latest.Frame.Sequence));
+    }
+
+    [Fact]
+    public async Task A_reader_that_comes_back_too_late_is_told_so_and_given_a_snapshot()
+    {
+        await using var first = Start();
+        var had = await Next(first);
+        for (var i = 0; i < _options.KeptFrames; i++)
+        {
+            await Publish();
+        }
+
+        await using var again = Start(had.EventId);
+        var item = await Next(again);
+        (Type(item), Sequence(item)).ShouldBe(("snapshot behind", _relay.Latest.Frame.Sequence));
+    }
+
+    [Fact]
+    public async Task A_reader_that_is_slow_while_it_catches_up_gets_a_snapshot()
+    {
+        await using var first = Start();
+        var had = await Next(first);
+        await Publish();
+        await Publish();
+        await using var again = Start(had.EventId, rateHz: 1e6);
+        Type(await Next(again)).ShouldBe("tick");
+        _time.Advance(_options.StreamPatience + TimeSpan.FromSeconds(1));
+        Type(await Next(again)).ShouldBe("snapshot behind");
+    }
+
+    [Theory]
+    [InlineData("3-12-7", true)]
+    [InlineData("3-12", false)]
+    [InlineData("3-12-7-1", false)]
+    [InlineData("3--12-7", false)]
+    [InlineData("3-12-99999999999999999999", false)]
+    [InlineData("", false)]
+    public void A_place_is_read_as_it_was_written(string text, bool reads)
+    {
+        StreamPlace.TryRead(text, out var place).ShouldBe(reads);
+        if (reads)
+        {
+            place.ToString().ShouldBe(text);
+        }
+    }
+
+    private IAsyncEnumerator<SseItem<byte[]>> Start(string? lastEventId = null, double rateHz = 2)
+    {
+        StreamPlace? last = lastEventId is not null && StreamPlace.TryRead(lastEventId, out var place) ? place : null;
+        return new StreamReading(_relay, Select("itKw"), rateHz, _options, _time, _json.Value.SerializerOptions, last).Read(CancellationToken.None).GetAsyncEnumerator();
+    }
+
+    private static long Sequence(SseItem<byte[]> item) => JsonNode.Parse(item.Data)!["sequence"]!.GetValue<long>();
 
     private StreamSelection Select(string metric) => StreamSelection.Of(null, new MetricSelection([Metrics.Find(metric)!]), _twin.Info);
 

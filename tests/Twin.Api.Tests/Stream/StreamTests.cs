@@ -25,7 +25,7 @@ public sealed class StreamTests(ServedTwin served) : IClassFixture<ServedTwin>
         foreach (var tick in ticks)
         {
             var data = JsonNode.Parse(tick.Data)!;
-            tick.EventId.ShouldBe($"{data["epoch"]}-{data["sequence"]}");
+            tick.EventId.ShouldNotBeNull().ShouldStartWith($"{data["epoch"]}-{data["sequence"]}-");
             data["nodes"]!.AsArray().Count.ShouldBe(6);
 
             // All of one tick: regions sum to the network to the last digits.
@@ -80,6 +80,51 @@ public sealed class StreamTests(ServedTwin served) : IClassFixture<ServedTwin>
     }
 
     [Fact]
+    public async Task A_reader_that_comes_back_goes_on_where_it_was()
+    {
+        // By the header as browsers do it, and by the query as others must.
+        var before = await Read("/api/v1/stream?nodes=network&metrics=itKw&rate=20", seen => seen.Count(i => i.EventType == "tick") >= 2);
+        var id = before[^1].EventId!;
+        foreach (var (path, headers) in new (string, (string, string)[])[]
+        {
+            ("/api/v1/stream?nodes=network&metrics=itKw&rate=20", [("Last-Event-ID", id)]),
+            ($"/api/v1/stream?nodes=network&metrics=itKw&rate=20&lastEventId={id}", []),
+        })
+        {
+            var after = await Read(path, seen => seen.Any(i => i.EventType == "tick"), headers);
+            after.ShouldNotContain(i => i.EventType == "snapshot", "what it had is still good");
+            JsonNode.Parse(after.First(i => i.EventType == "tick").Data)!["sequence"]!.GetValue<long>()
+                .ShouldBeGreaterThan(JsonNode.Parse(before[^1].Data)!["sequence"]!.GetValue<long>());
+        }
+
+        foreach (var (unknown, reason) in new[] { ("0-1-0", "epoch"), ("nonsense", "behind"), ("-1--1-0", "behind"), (id[..id.IndexOf('-', StringComparison.Ordinal)] + "-99999999-0", "behind") })
+        {
+            var again = await Read("/api/v1/stream?nodes=network&metrics=itKw", seen => seen.Count == 1, ("Last-Event-ID", unknown));
+            again[0].EventType.ShouldBe("snapshot", unknown);
+            JsonNode.Parse(again[0].Data)!["reason"]!.GetValue<string>().ShouldBe(reason, unknown);
+        }
+    }
+
+    [Fact]
+    public async Task A_message_that_would_be_too_large_is_refused()
+    {
+        var narrow = new ServedTwin { Options = new TwinApiOptions { MostStreamValues = 50 }, Paused = true };
+        await narrow.InitializeAsync();
+        try
+        {
+            var problem = await ServedTwin.Problem(await narrow.Http.GetAsync("/api/v1/stream"), 400);
+            problem["errors"]![0]!["parameter"]!.GetValue<string>().ShouldBe("metrics");
+            problem["detail"]!.GetValue<string>().ShouldContain("at most 50 are sent");
+            using var few = await narrow.Http.GetAsync("/api/v1/stream?metrics=itKw,pue", HttpCompletionOption.ResponseHeadersRead);
+            few.IsSuccessStatusCode.ShouldBeTrue();
+        }
+        finally
+        {
+            await narrow.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Every_place_of_the_stream_taken_is_said_and_a_free_one_is_taken_again()
     {
         var small = new ServedTwin { Options = new TwinApiOptions { MostStreams = 1, Heartbeat = TimeSpan.FromMilliseconds(50) } };
@@ -128,10 +173,16 @@ public sealed class StreamTests(ServedTwin served) : IClassFixture<ServedTwin>
         await stopping;
     }
 
-    private async Task<List<SseItem<string>>> Read(string path, Predicate<List<SseItem<string>>> enough)
+    private async Task<List<SseItem<string>>> Read(string path, Predicate<List<SseItem<string>>> enough, params (string Name, string Value)[] headers)
     {
         using var patience = new CancellationTokenSource(ServedTwin.Patience);
-        using var response = await served.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
+        }
+
+        using var response = await served.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
         var seen = new List<SseItem<string>>();
