@@ -6,11 +6,14 @@ namespace Twin.Api;
 /// <summary>A header that an endpoint reads, for the document.</summary>
 internal sealed record HeaderParameter(string Name, string Description);
 
+/// <summary>An endpoint answers as CSV and NDJSON too.</summary>
+internal sealed record AlsoTable;
+
 internal static class RefusalMetadata
 {
     /// <summary>Says that an endpoint answers as a table too.</summary>
     public static RouteHandlerBuilder ProducesTable(this RouteHandlerBuilder endpoint) =>
-        endpoint.Produces<string>(StatusCodes.Status200OK, "text/csv", "application/x-ndjson");
+        endpoint.WithMetadata(new AlsoTable());
 
     /// <summary>Says with which statuses an endpoint refuses; the body is always a <see cref="ProblemView"/>.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)

@@ -29,7 +29,7 @@ internal static class AggregateResource
                 "Each node counts once, whatever its size. 'count' says how many of the chosen nodes have a value; a statistic without any value is null. "
                 + "Quantiles of nodes are values that were there; those of racks are within 1/4096 of one that was.")
             .WithQuery(Level, NodeSelection.Under, Nodes, NodeSelection.Where, MetricsWanted, Stats, By, TableFormat.Parameter)
-            .Produces<AggregateView>().ProducesTable().Produces(StatusCodes.Status304NotModified).Refuses(400, 429);
+            .Produces<AggregateView>().ProducesTable().Refuses(400, 429);
 
     private static async Task<object> Get(HttpContext http, ITwin twin)
     {

@@ -26,12 +26,12 @@ internal static class HistoryResource
         api.MapGet("/nodes/{path}/history", Get)
             .WithName("getHistory").WithTags("nodes").WithSummary("A metric of a node over time, in equal intervals")
             .WithQuery(Metric, From, To, Points, TableFormat.Parameter)
-            .Produces<HistoryView>().ProducesTable().Produces(StatusCodes.Status304NotModified).Refuses(400, 404);
+            .Produces<HistoryView>().ProducesTable().Refuses(400, 404);
         api.MapGet("/history", Bulk)
             .WithName("exportHistory").WithTags("nodes").WithSummary("Several metrics of several nodes over time, as one table")
             .WithDescription("A row for each node and interval, and for each metric its least, mean and greatest value. The rows are sent as they are read.")
             .WithQuery(NodesWanted, MetricsWanted, From, To, Points, BulkFormat)
-            .ProducesTable().Refuses(400, 404);
+            .Produces<string>(StatusCodes.Status200OK, "text/csv", "application/x-ndjson").Refuses(400, 404);
     }
 
     private static async Task<object> Get([Description(NodeSegment.Description)] string path, HttpContext http, ITwin twin)

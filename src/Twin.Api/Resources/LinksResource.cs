@@ -12,7 +12,7 @@ internal static class LinksResource
         api.MapGet("/links", Get)
             .WithName("getLinks").WithTags("compute").WithSummary("Links and ways between hubs and demand centers, with what goes over them")
             .WithDescription("Latencies carry their kind: one way or round trip. A world without links has none of any.")
-            .Produces<LinkMapView>().Produces(StatusCodes.Status304NotModified).Refuses(400);
+            .Produces<LinkMapView>().Refuses(400);
 
     private static IResult Get(HttpContext http, ITwin twin)
     {

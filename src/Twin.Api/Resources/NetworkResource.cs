@@ -14,7 +14,7 @@ internal static class NetworkResource
         api.MapGet("/network", Get)
             .WithName("getNetwork").WithTags("network").WithSummary("The whole network at the latest complete tick")
             .WithQuery(QueryParameters.Metrics, QueryParameters.Fields)
-            .Produces<NetworkView>().Produces(StatusCodes.Status304NotModified).Refuses(400);
+            .Produces<NetworkView>().Refuses(400);
 
     private static IResult Get(HttpContext http, ITwin twin, TimeProvider time, IOptions<JsonOptions> json)
     {

@@ -26,15 +26,15 @@ internal static class NodesResource
         nodes.MapGet("", List)
             .WithName("listNodes").WithSummary("Nodes above the rack, parents before children, page by page")
             .WithQuery(Level, NodeSelection.Under, NodeSelection.Where, Cursor, Limit, QueryParameters.Metrics, QueryParameters.Fields, TableFormat.Parameter)
-            .Produces<NodePageView>().ProducesTable().Produces(StatusCodes.Status304NotModified).Refuses(400);
+            .Produces<NodePageView>().ProducesTable().Refuses(400);
         nodes.MapGet("/{path}", Get)
             .WithName("getNode").WithSummary("One node: its reading, closures, weather, plant and power")
             .WithQuery(QueryParameters.Metrics, QueryParameters.Fields)
-            .Produces<NodeView>().Produces(StatusCodes.Status304NotModified).Refuses(400, 404);
+            .Produces<NodeView>().Refuses(400, 404);
         nodes.MapGet("/{path}/children", Children)
             .WithName("listChildren").WithSummary("The nodes right below one, all at the same tick")
             .WithQuery(Cursor, Limit, QueryParameters.Metrics, QueryParameters.Fields, TableFormat.Parameter)
-            .Produces<NodePageView>().ProducesTable().Produces(StatusCodes.Status304NotModified).Refuses(400, 404);
+            .Produces<NodePageView>().ProducesTable().Refuses(400, 404);
     }
 
     private static IResult List(HttpContext http, ITwin twin, IOptions<JsonOptions> json)

@@ -22,7 +22,7 @@ internal static class RacksResource
         api.MapGet("/nodes/{path}/racks", Get)
             .WithName("listRacks").WithTags("nodes").WithSummary("Racks of a data center by column, all at the same tick")
             .WithQuery(From, Count, QueryParameters.Fields, TableFormat.Parameter)
-            .Produces<RacksView>().ProducesTable().Produces(StatusCodes.Status304NotModified).Refuses(400, 404, 429);
+            .Produces<RacksView>().ProducesTable().Refuses(400, 404, 429);
 
     private static async Task<object> Get([Description(NodeSegment.Description)] string path, HttpContext http, ITwin twin, IOptions<JsonOptions> json)
     {

@@ -30,7 +30,7 @@ internal static class StreamResource
                 + "Given back as Last-Event-ID within half a minute, the stream goes on with what was missed, ticks half a second apart; later it begins with a snapshot whose reason is 'behind'.")
             .WithMetadata(new HeaderParameter(LastEventHeader, "Id of the last event that the caller has."))
             .WithQuery(Nodes, QueryParameters.Metrics, Rate, LastEventId)
-            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Refuses(400, 429);
+            .Produces<StreamView>(StatusCodes.Status200OK, "text/event-stream").Refuses(400, 429);
 
     private static IResult Get(
         HttpContext http, ITwin twin, FrameRelay relay, TwinApiOptions options, TimeProvider time, IOptions<JsonOptions> json, IHostApplicationLifetime lifetime)

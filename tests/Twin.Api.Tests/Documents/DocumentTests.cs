@@ -11,7 +11,7 @@ public sealed class DocumentTests(ServedTwin served) : IClassFixture<ServedTwin>
     // Set to write the committed document instead of comparing it.
     private const string Rewrite = "TWIN_WRITE_OPENAPI";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task The_committed_document_is_the_one_that_is_served()
