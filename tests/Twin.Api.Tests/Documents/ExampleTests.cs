@@ -7,8 +7,8 @@ namespace Twin.Api.Tests.Documents;
 /// <summary>Each operation is called as its example says: the answer has the shape that the document promises, and so has the example.</summary>
 public sealed class ExampleTests(ServedTwin served) : IClassFixture<ServedTwin>
 {
-    // Set to put the answers into the examples; the document shows them once the program is built again.
-    private const string Rewrite = "TWIN_WRITE_OPENAPI";
+    // Set to put the answers into the examples; the document shows them once the program is built again, and is then written anew.
+    private const string Rewrite = "TWIN_WRITE_EXAMPLES";
 
     // What shows in a list of many shows in the first of them.
     private const int MostItems = 2;
