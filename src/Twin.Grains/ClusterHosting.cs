@@ -9,12 +9,17 @@ namespace Twin.Grains;
 /// <summary>Puts a twin onto a silo.</summary>
 public static class ClusterHosting
 {
-    /// <summary>Adds the grains' surroundings and the silo's <see cref="ITwin"/>. The host chooses clustering and end points.</summary>
+    private const string Npgsql = "Npgsql";
+
+    /// <summary>
+    /// Adds the grains' surroundings and the silo's <see cref="ITwin"/>. The host chooses end points, and clustering too where
+    /// no PostgreSQL database is named.
+    /// </summary>
     public static ISiloBuilder AddTwin(this ISiloBuilder silo, TwinClusterOptions options)
     {
         silo.Services.AddSingleton(options);
         silo.Services.AddSingleton<WorldMap>();
-        silo.Services.TryAddSingleton<IClusterStore, SqliteClusterStore>();
+        silo.Services.TryAddSingleton<IClusterStore>(_ => options.Postgres is null ? new SqliteClusterStore(options) : new PostgresClusterStore(options));
         silo.Services.TryAddSingleton<IStepHook, NoHook>();
         silo.Services.AddSingleton<ClusterSite>();
         silo.Services.AddSingleton<CallerKey>();
@@ -32,6 +37,16 @@ public static class ClusterHosting
             // power cut, the table is full of them.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
+        if (options.Postgres is { } database)
+        {
+            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Npgsql, database));
+            silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Npgsql, database));
+        }
+        else
+        {
+            silo.UseInMemoryReminderService();
+        }
+
         silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(15));
         return silo;
     }

@@ -77,7 +77,7 @@ internal sealed partial class ClusterTwin : BackgroundService, ITwin
     public async ValueTask<StateHash> Hash(CancellationToken cancel) => await Ask(_root.Hash, cancel);
 
     internal static TwinInfo InfoOf(TwinClusterOptions options, WorldMap map) => new(
-        "cluster", options.Version, options.World, options.WorldDigest, options.Seed, options.StepMs, options.DataFolder is null, map.Nodes);
+        "cluster", options.Version, options.World, options.WorldDigest, options.Seed, options.StepMs, options.Ephemeral, map.Nodes);
 
     /// <summary>Starts asking, and waits for the first frame: what is started after it may read at once.</summary>
     public override async Task StartAsync(CancellationToken cancel)

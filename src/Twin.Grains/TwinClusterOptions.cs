@@ -24,8 +24,17 @@ public sealed record TwinClusterOptions
     /// <summary>True: the clock stands still at the very start.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>Where journal, checkpoints and history are kept; null: in memory, the twin is ephemeral.</summary>
+    /// <summary>Where journal, checkpoints and history of the silos of one process are kept; null: in <see cref="Postgres"/>, or nowhere.</summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>
+    /// Connection to the PostgreSQL database that holds membership, reminders, journal, checkpoints and history of silos of many
+    /// processes; null: <see cref="DataFolder"/> holds the latter, and the host says how silos find each other.
+    /// </summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>True where nothing outlives the cluster.</summary>
+    public bool Ephemeral => DataFolder is null && Postgres is null;
 
     /// <summary>The only source of wall time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

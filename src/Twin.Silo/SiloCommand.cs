@@ -18,17 +18,24 @@ namespace Twin.Silo;
 /// <summary><c>twin-silo serve</c>: one silo that runs a world live, with API and page, until it is stopped.</summary>
 internal static class SiloCommand
 {
+    // A database holds one cluster.
+    private const string ClusterName = "twin";
+
     public static Command Make()
     {
         var choice = new ServeChoice();
         var viewer = Keys("--viewer-key", "A key with which Orleans clients may read and subscribe; may be given again.");
         var operators = Keys("--operator-key", "A key with which Orleans clients may also steer racks and the clock.");
         var engineer = Keys("--engineer-key", "A key with which Orleans clients may also inject events.");
+        var place = new ClusterPlace();
         var command = new Command("serve", "Runs a world live on a silo, with API and page, until it is stopped with Ctrl+C.") { viewer, operators, engineer };
         choice.AddTo(command);
+        place.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
             var served = choice.Read(parsed, Console.Out, edition: "-cluster");
+            var (postgres, addresses) = place.Read(parsed, served.Addresses);
+            served = served with { DataFolder = postgres is null ? served.DataFolder : null, Addresses = addresses };
             var keys = new Dictionary<string, TwinRole>(StringComparer.Ordinal);
             foreach (var (option, role) in new[] { (viewer, TwinRole.Viewer), (operators, TwinRole.Operator), (engineer, TwinRole.Engineer) })
             {
@@ -42,7 +49,7 @@ internal static class SiloCommand
                 new TwinClusterOptions
                 {
                     World = served.Loaded.World, WorldDigest = served.Loaded.Digest, Seed = served.Seed, StepMs = served.StepMs,
-                    Speed = served.Speed, DataFolder = served.DataFolder, Keys = keys,
+                    Speed = served.Speed, DataFolder = served.DataFolder, Postgres = postgres, Keys = keys,
                 },
                 served, cancel);
         });
@@ -69,7 +76,7 @@ internal static class SiloCommand
         await using var app = ServeCommand.Build(twin, served.Addresses, services => services.AddTwinConsole(), pages => pages.MapTwinConsole());
         await ServeCommand.Listen(app, served.Addresses, cancel);
         Console.Out.WriteLine($"Silo on port {ports.Silo}, Orleans clients on port {ports.Gateway} of this machine.");
-        Banner.Write(Console.Out, twin, served.Loaded, options.DataFolder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
+        Banner.Write(Console.Out, twin, served.Loaded, options.Postgres is null ? options.DataFolder : "in the PostgreSQL database", app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         var stop = new TaskCompletionSource();
         await using (cancel.Register(() => stop.TrySetResult()))
         await using (app.Lifetime.ApplicationStopping.Register(() => stop.TrySetResult()))
@@ -80,7 +87,7 @@ internal static class SiloCommand
         Console.Out.WriteLine("Stopping ...");
         await app.StopAsync(CancellationToken.None);
         await silo.StopAsync(CancellationToken.None);
-        Console.Out.WriteLine(options.DataFolder is null
+        Console.Out.WriteLine(options.Ephemeral
             ? $"Stopped after tick {twin.Latest.Tick}; nothing was kept."
             : $"Stopped after tick {twin.Latest.Tick}; a start on the same data goes on from there.");
         return ExitCodes.Ok;
@@ -95,8 +102,17 @@ internal static class SiloCommand
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // its first look compares with the start of the machine
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(ports.Silo, ports.Gateway, new IPEndPoint(IPAddress.Loopback, ports.Silo));
-            silo.Configure<EndpointOptions>(end => end.AdvertisedIPAddress = IPAddress.Loopback);
+            if (options.Postgres is null)
+            {
+                silo.UseLocalhostClustering(ports.Silo, ports.Gateway, new IPEndPoint(IPAddress.Loopback, ports.Silo));
+                silo.Configure<EndpointOptions>(end => end.AdvertisedIPAddress = IPAddress.Loopback);
+            }
+            else
+            {
+                silo.ConfigureEndpoints(IPAddress.Loopback, ports.Silo, ports.Gateway);
+                silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ClusterName, ClusterName));
+            }
+
             silo.AddTwin(options);
         });
         return builder.Build();

@@ -52,6 +52,7 @@ internal static class ReadmeCommands
         Runs("dotnet run -c Release --project src/Twin.Cli -- validate china config/events/datong-july.yaml", "2 files, 0 errors"),
         Runs("dotnet run -c Release --project src/Twin.Cli -- bench --days 1", "| resident memory |"),
         Stubbed("./run --require-all", (checkout, result) => result.Lines[^1].ShouldBe("started: out/twin.dll serve")),
+        Stubbed("./run --join", (checkout, result) => result.Lines[^1].ShouldBe("started: out/twin.dll serve --join")),
         Stubbed("./test", (checkout, result) => result.Lines[^1].ShouldBe("3 passed, 0 failed")),
         Stubbed("./test --require-all", (checkout, result) => result.Lines[^1].ShouldBe("3 passed, 0 failed")),
         Stubbed("./test --long", (checkout, result) => result.Lines[^1].ShouldBe("3 passed, 0 failed")),

@@ -93,7 +93,7 @@ public sealed class RunScriptTests
 
         var help = checkout.Run("./run --help").Output;
 
-        foreach (var option in new[] { "--urls", "--world", "--speed", "--step", "--seed", "--data", "--ephemeral", "--require-all" })
+        foreach (var option in new[] { "--urls", "--world", "--speed", "--step", "--seed", "--data", "--ephemeral", "--postgres", "--join", "--require-all" })
         {
             help.ShouldContain(option);
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Twin.Contracts;
@@ -19,26 +20,36 @@ internal readonly record struct HistoryPoint(long StartMs, float Min, float Mean
 /// </summary>
 internal sealed class HistoryStore : IDisposable
 {
-    private const string Schema = """
-        CREATE TABLE IF NOT EXISTS history (
-            resolutionMs INTEGER NOT NULL, node INTEGER NOT NULL, startMs INTEGER NOT NULL, cells BLOB NOT NULL,
-            PRIMARY KEY (resolutionMs, node, startMs)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS occurrences (sequence INTEGER PRIMARY KEY, tick INTEGER NOT NULL, what TEXT NOT NULL);
-        """;
-
-    private readonly SqliteFile _file;
+    private readonly ISqlDatabase _database;
 
     /// <param name="path">Null: in memory.</param>
-    public HistoryStore(string? path) => _file = new SqliteFile(path, wal: true, Schema);
+    public HistoryStore(string? path)
+        : this(new SqliteFile(path, wal: true))
+    {
+    }
+
+    /// <summary>A history in tables of a database that it lets go of when it is disposed of.</summary>
+    public HistoryStore(ISqlDatabase database)
+    {
+        _database = database;
+        database.Prepare($"""
+            CREATE TABLE IF NOT EXISTS history (
+                resolutionMs BIGINT NOT NULL, node BIGINT NOT NULL, startMs BIGINT NOT NULL, cells {database.BytesType} NOT NULL,
+                PRIMARY KEY (resolutionMs, node, startMs)) {database.AlongKey};
+            CREATE TABLE IF NOT EXISTS occurrences (sequence BIGINT PRIMARY KEY, tick BIGINT NOT NULL, what TEXT NOT NULL);
+            """);
+    }
 
     /// <summary>Adds rows and occurrences; those that are there already are replaced.</summary>
-    public void Write(IReadOnlyList<HistoryRow> rows, IReadOnlyList<OccurrenceView> occurrences) => _file.Write((connection, transaction) =>
+    public void Write(IReadOnlyList<HistoryRow> rows, IReadOnlyList<OccurrenceView> occurrences) => _database.Write((connection, transaction) =>
     {
         using var insert = connection.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = "INSERT OR REPLACE INTO history (resolutionMs, node, startMs, cells) VALUES (@r, @n, @s, @c)";
-        var (r, n, s, c) = (insert.Parameters.Add("@r", Microsoft.Data.Sqlite.SqliteType.Integer), insert.Parameters.Add("@n", Microsoft.Data.Sqlite.SqliteType.Integer),
-            insert.Parameters.Add("@s", Microsoft.Data.Sqlite.SqliteType.Integer), insert.Parameters.Add("@c", Microsoft.Data.Sqlite.SqliteType.Blob));
+        insert.CommandText = """
+            INSERT INTO history (resolutionMs, node, startMs, cells) VALUES (@r, @n, @s, @c)
+            ON CONFLICT (resolutionMs, node, startMs) DO UPDATE SET cells = excluded.cells
+            """;
+        var (r, n, s, c) = (Parameter(insert, "@r"), Parameter(insert, "@n"), Parameter(insert, "@s"), Parameter(insert, "@c"));
         foreach (var row in rows)
         {
             (r.Value, n.Value, s.Value, c.Value) = (row.ResolutionMs, row.Node, row.StartMs, row.Cells);
@@ -48,7 +59,7 @@ internal sealed class HistoryStore : IDisposable
         foreach (var view in occurrences)
         {
             connection.Execute(
-                "INSERT OR REPLACE INTO occurrences (sequence, tick, what) VALUES (@Sequence, @Tick, @what)",
+                "INSERT INTO occurrences (sequence, tick, what) VALUES (@Sequence, @Tick, @what) ON CONFLICT (sequence) DO UPDATE SET tick = excluded.tick, what = excluded.what",
                 new { view.Sequence, view.Tick, what = JsonSerializer.Serialize(view.What, ModelJson.Options) }, transaction);
         }
     });
@@ -56,7 +67,7 @@ internal sealed class HistoryStore : IDisposable
     /// <summary>Lets go of what is older than is kept.</summary>
     /// <param name="nodes">How many nodes there are.</param>
     /// <param name="occurrencesKept">How many of the newest occurrences stay.</param>
-    public void Trim(IReadOnlyList<HistoryKeep> keeps, long nowMs, int nodes, int occurrencesKept) => _file.Write((connection, transaction) =>
+    public void Trim(IReadOnlyList<HistoryKeep> keeps, long nowMs, int nodes, int occurrencesKept) => _database.Write((connection, transaction) =>
     {
         foreach (var keep in keeps)
         {
@@ -74,14 +85,14 @@ internal sealed class HistoryStore : IDisposable
 
     /// <summary>A metric of a node in a range of time, the end excluded.</summary>
     /// <param name="metric">Index in <see cref="Metrics.All"/>.</param>
-    public IReadOnlyList<HistoryPoint> Read(int node, int metric, long resolutionMs, long fromMs, long toMs) => _file.Read(connection =>
+    public IReadOnlyList<HistoryPoint> Read(int node, int metric, long resolutionMs, long fromMs, long toMs) => _database.Read(connection =>
     {
         using var select = connection.CreateCommand();
         select.CommandText = "SELECT startMs, cells FROM history WHERE resolutionMs = @r AND node = @n AND startMs >= @from AND startMs < @to ORDER BY startMs";
-        select.Parameters.AddWithValue("@r", resolutionMs);
-        select.Parameters.AddWithValue("@n", node);
-        select.Parameters.AddWithValue("@from", fromMs);
-        select.Parameters.AddWithValue("@to", toMs);
+        Parameter(select, "@r").Value = resolutionMs;
+        Parameter(select, "@n").Value = node;
+        Parameter(select, "@from").Value = fromMs;
+        Parameter(select, "@to").Value = toMs;
         using var reader = select.ExecuteReader();
         var points = new List<HistoryPoint>();
         while (reader.Read())
@@ -98,10 +109,18 @@ internal sealed class HistoryStore : IDisposable
     /// <summary>The last occurrences up to a tick, oldest first.</summary>
     public IReadOnlyList<OccurrenceView> Occurrences(long upToTick, int count) =>
     [
-        .. _file.Read(c => c.Query<(long Sequence, long Tick, string What)>(
+        .. _database.Read(c => c.Query<(long Sequence, long Tick, string What)>(
                 "SELECT sequence, tick, what FROM occurrences WHERE tick <= @upToTick ORDER BY sequence DESC LIMIT @count", new { upToTick, count }))
             .Reverse().Select(o => new OccurrenceView(o.Sequence, o.Tick, JsonSerializer.Deserialize<Occurrence>(o.What, ModelJson.Options))),
     ];
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _database.Dispose();
+
+    private static DbParameter Parameter(DbCommand command, string name)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -7,7 +8,7 @@ namespace Twin.Engine;
 /// One SQLite file, or one database in memory, with one connection that its users take turns on. A transaction is on
 /// the disk when it returns.
 /// </summary>
-internal sealed class SqliteFile : IDisposable
+internal sealed class SqliteFile : ISqlDatabase
 {
     private readonly Lock _turn = new();
     private readonly SqliteConnection _connection;
@@ -15,9 +16,9 @@ internal sealed class SqliteFile : IDisposable
 
     /// <param name="path">Null: in memory.</param>
     /// <param name="wal">False for files of few large writes, which a log would double.</param>
-    /// <param name="schema">Statements that create what is missing.</param>
+    /// <param name="schema">Statements that create what is missing; null: whoever uses it does.</param>
     /// <exception cref="DataFolderException">The file cannot be opened or is no database.</exception>
-    public SqliteFile(string? path, bool wal, string schema)
+    public SqliteFile(string? path, bool wal, string? schema = null)
     {
         _name = path ?? "the database in memory";
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ToString());
@@ -25,7 +26,10 @@ internal sealed class SqliteFile : IDisposable
         {
             _connection.Open();
             _connection.Execute($"PRAGMA journal_mode = {(wal ? "WAL" : "TRUNCATE")}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
-            _connection.Execute(schema);
+            if (schema is not null)
+            {
+                _connection.Execute(schema);
+            }
         }
         catch (SqliteException e)
         {
@@ -33,6 +37,16 @@ internal sealed class SqliteFile : IDisposable
             throw Unusable(e);
         }
     }
+
+    string ISqlDatabase.BytesType => "BLOB";
+
+    string ISqlDatabase.AlongKey => "WITHOUT ROWID";
+
+    void ISqlDatabase.Prepare(string schema) => Read(connection => connection.Execute(schema));
+
+    T ISqlDatabase.Read<T>(Func<DbConnection, T> work) => Read(work);
+
+    void ISqlDatabase.Write(Action<DbConnection, DbTransaction> work) => Write(work);
 
     /// <summary>Reads.</summary>
     public T Read<T>(Func<SqliteConnection, T> work)

@@ -7,6 +7,10 @@ namespace Twin.Grains;
 
 internal sealed partial class NetworkGrain
 {
+    // History that is no longer kept is let go of now and then: it takes a look at each node's.
+    private const int CheckpointsPerTrim = 60;
+    private int _checkpoints;
+
     /// <summary>Raises the epoch, durably, and brings all nodes back to the checkpoint that the record names.</summary>
     private async Task Recover()
     {
@@ -95,6 +99,11 @@ internal sealed partial class NetworkGrain
         await Write(r => r with { SavedEpoch = r.Epoch, SavedTick = _tick, SavedHash = hash });
         Pass(StepMoment.AfterCheckpoint, _tick, Stop);
         await Site.Store.KeepOnly(_record.SavedEpoch, _record.SavedTick);
+        if (++_checkpoints % CheckpointsPerTrim == 0)
+        {
+            var nowMs = Site.Map.StartOf(_tick + 1);
+            await Task.Run(() => Site.Store.History.Trim(Site.Options.History, nowMs, Site.Map.Nodes.Length, Site.Options.MostOccurrences));
+        }
     }
 
     private async Task LoadOwn(long epoch, long tick)

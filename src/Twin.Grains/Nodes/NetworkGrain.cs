@@ -3,13 +3,19 @@ using Orleans.Concurrency;
 using Twin.Contracts;
 using Twin.Engine;
 using Twin.Model;
+using Orleans.Runtime;
 
 namespace Twin.Grains;
 
 /// <summary>Carries the <see cref="Network"/>: orders commands, drives ticks, names checkpoints, shows frames.</summary>
 [Reentrant]
-internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkSteps
+internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkSteps, IRemindable
 {
+    /// <summary>The reminder that wakes the root where no silo's service does.</summary>
+    internal const string Backstop = "time-runs";
+
+    // The shortest that Orleans allows.
+    private static readonly TimeSpan BackstopEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FrameWait = TimeSpan.FromSeconds(1);
 
     // One tick, recovery or read of the whole tree at a time.
@@ -49,9 +55,16 @@ internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkS
     /// <summary>Asked by every silo, again and again: starts the driver where it does not run.</summary>
     public Task Pulse()
     {
-        _driving ??= Drive();
+        if (_driving is null)
+        {
+            _driving = Drive();
+            _ = Remind();
+        }
+
         return Task.CompletedTask;
     }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Pulse();
 
     public async Task Leave()
     {
@@ -167,6 +180,24 @@ internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkS
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Sets the backstop; where the service of reminders is not there yet, again.</summary>
+    private async Task Remind()
+    {
+        while (!_ending.IsCancellationRequested)
+        {
+            try
+            {
+                await this.RegisterOrUpdateReminder(Backstop, BackstopEvery, BackstopEvery);
+                return;
+            }
+            catch (Exception e)
+            {
+                Log.LogInformation("The root's reminder is not set yet: {Reason}", e.Message);
+                await Task.Delay(BackstopEvery, Site.Time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
         }
     }
 

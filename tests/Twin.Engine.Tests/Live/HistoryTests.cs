@@ -102,7 +102,7 @@ public sealed class HistoryTests
     [Fact]
     public void What_is_older_than_is_kept_goes()
     {
-        using var store = new HistoryStore(null);
+        using var store = new HistoryStore(path: null);
         HistoryKeep[] keeps = [new(MinuteMs, 10 * MinuteMs), new(15 * MinuteMs, 60 * MinuteMs)];
         var recorder = new HistoryRecorder(keeps, 1, 60_000);
         var rows = new List<HistoryRow>();

@@ -69,6 +69,21 @@ internal sealed class HashLog : IStepHook
         }
     }
 
+    /// <summary>Waits, patiently, until a tick was published with its hash.</summary>
+    /// <param name="trouble">What else there is to say where it was not.</param>
+    /// <exception cref="TimeoutException">It was not.</exception>
+    public async Task Beyond(long tick, Func<string> trouble)
+    {
+        try
+        {
+            await Reached(tick).WaitAsync(SmallCluster.Patience);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"Tick {tick} was not published within {SmallCluster.Patience.TotalSeconds} s; the last is {Last}. {trouble()}", e);
+        }
+    }
+
     public Task Reached(long tick)
     {
         lock (_turn)

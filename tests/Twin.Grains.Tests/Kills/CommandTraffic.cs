@@ -11,14 +11,20 @@ namespace Twin.Grains.Tests.Kills;
 /// </summary>
 internal sealed class CommandTraffic : IAsyncDisposable
 {
-    private readonly SmallCluster _cluster;
+    private readonly Func<InjectRequest, Task<Accepted>> _inject;
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _running;
 
     public CommandTraffic(SmallCluster cluster, int seed)
+        : this(request => cluster.Root.Inject(request), SmallCluster.World, seed)
     {
-        _cluster = cluster;
-        _running = Run(new Random(seed));
+    }
+
+    /// <param name="inject">Asks the cluster, however it is reached.</param>
+    public CommandTraffic(Func<InjectRequest, Task<Accepted>> inject, WorldSpec world, int seed)
+    {
+        _inject = inject;
+        _running = Run([.. world.DataCenters.Select(d => d.Path)], new Random(seed));
     }
 
     /// <summary>What was acknowledged.</summary>
@@ -50,9 +56,8 @@ internal sealed class CommandTraffic : IAsyncDisposable
         await _running;
     }
 
-    private async Task Run(Random chance)
+    private async Task Run(NodePath[] centers, Random chance)
     {
-        NodePath[] centers = [.. SmallCluster.World.DataCenters.Select(d => d.Path)];
         EventKind[] kinds = [EventKind.LoadSurge, EventKind.RackLoad, EventKind.ChillerTrip, EventKind.FeedLoss, EventKind.RackFault];
         for (var i = 0; !_ending.IsCancellationRequested; i++)
         {
@@ -63,7 +68,7 @@ internal sealed class CommandTraffic : IAsyncDisposable
             {
                 try
                 {
-                    Acknowledged.Add(await _cluster.Root.Inject(request));
+                    Acknowledged.Add(await _inject(request));
                     answered = true;
                 }
                 catch (Exception e) when (e is not TwinRefusedException { Refusal: Refusal.Invalid or Refusal.NotFound })

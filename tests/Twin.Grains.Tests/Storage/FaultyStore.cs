@@ -4,7 +4,7 @@ using Twin.Model;
 namespace Twin.Grains.Tests.Storage;
 
 /// <summary>A store that fails at random, before or after it has written, and is slow at random.</summary>
-internal sealed class FaultyStore(SqliteClusterStore inner, int seed) : IClusterStore, IDisposable
+internal sealed class FaultyStore(SqlClusterStore inner, int seed) : IClusterStore, IDisposable
 {
     private readonly Lock _turn = new();
     private readonly Random _chance = new(seed);
