@@ -80,9 +80,19 @@ public sealed record TwinInfo(
 /// <summary>What never changes about a node above the rack.</summary>
 /// <param name="Parent">Index of the node above; −1 for the network.</param>
 /// <param name="Racks">Racks at or below it.</param>
+/// <param name="Policy">What a hub is held to; null for other nodes.</param>
+/// <param name="Feeds">Substations that feed a data center, one a feed; null for other nodes.</param>
 public sealed record NodeInfo(
     NodePath Path, NodeKind Kind, string Name, string NameZh, int Parent, int Racks, double DesignItKw,
-    double? LatitudeDeg, double? LongitudeDeg, PlantKind? Plant);
+    double? LatitudeDeg, double? LongitudeDeg, PlantKind? Plant, PolicyView? Policy = null,
+    IReadOnlyList<string>? Feeds = null);
+
+/// <summary>What a hub is held to by policy, and what of it follows from how it is built.</summary>
+/// <param name="PueTarget">Most that its PUE may be over a year.</param>
+/// <param name="GreenShare">Part of its power that contracts for green power cover, 0–1.</param>
+/// <param name="RackUpShare">Part of its racks that hold servers, 0–1.</param>
+/// <param name="Stations">Substations of its network; 0 where it is not known.</param>
+public sealed record PolicyView(double PueTarget, double GreenShare, double RackUpShare, int Stations);
 
 /// <summary>One complete tick of the whole twin above the rack. Immutable: it may be shared and kept.</summary>
 /// <param name="Epoch">Raised whenever ticks may be stepped again (a recovery, a fork).</param>
@@ -107,9 +117,11 @@ public sealed record Frame(
 /// <param name="Power">For a data center.</param>
 /// <param name="Grid">For a region whose grid is known.</param>
 /// <param name="Inlets">Inlets of running racks on the frame's fixed bins; present on published frames.</param>
+/// <param name="DarkStations">Substations without voltage, for a hub whose network of stations is known.</param>
 public sealed record NodeFrame(
     Reading Reading, Closure Closure, WeatherView? Weather, double? PriceCnyPerKWh, double? CarbonKgPerKWh,
-    PlantView? Plant, PowerView? Power, InletHistogram? Inlets, GridView? Grid = null);
+    PlantView? Plant, PowerView? Power, InletHistogram? Inlets, GridView? Grid = null,
+    IReadOnlyList<string>? DarkStations = null);
 
 /// <summary>A region's grid: its fleets and storage plants, and what part of the mix is burnt.</summary>
 /// <param name="FossilShare">Imports included, 0–1.</param>
@@ -121,7 +133,8 @@ public sealed record GridView(IReadOnlyList<FleetView> Fleets, IReadOnlyList<Sto
 /// <param name="LeastHz">In the tick.</param>
 /// <param name="MostHz">In the tick.</param>
 /// <param name="ShedShare">Mean share of other demand that was shed in the tick.</param>
-public sealed record FrequencyView(double Hz, double LeastHz, double MostHz, double ShedShare);
+/// <param name="Area">Name of the area; regions of one area have one frequency.</param>
+public sealed record FrequencyView(double Hz, double LeastHz, double MostHz, double ShedShare, string Area);
 
 /// <summary>A fleet.</summary>
 /// <param name="OfferedKw">What weather, water and repair leave of its capacity.</param>
@@ -143,7 +156,10 @@ public sealed record PlantView(
 /// <param name="BatteryS">At the present IT power, s; infinite without load.</param>
 /// <param name="FuelS">At the present facility power, s.</param>
 /// <param name="ThermalS">To 40 °C inlet without cooling, s; null where it is never reached within an hour.</param>
-public sealed record PowerView(Supply Supply, long SinceMs, int FeedsUp, double BatteryShare, double BatteryS, double FuelS, double? ThermalS, int GeneratorsRunning, bool OnBypass);
+/// <param name="TargetKw">Most that it is asked to draw at the meter; null while nothing is asked.</param>
+/// <param name="OwedKWh">IT energy of work that was put off and is still to be done.</param>
+public sealed record PowerView(Supply Supply, long SinceMs, int FeedsUp, double BatteryShare, double BatteryS, double FuelS, double? ThermalS, int GeneratorsRunning, bool OnBypass,
+    double? TargetKw = null, double OwedKWh = 0);
 
 /// <summary>Something that happened, with its place in the order of all that happened.</summary>
 public sealed record OccurrenceView(long Sequence, long Tick, Occurrence What);

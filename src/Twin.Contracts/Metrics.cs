@@ -27,6 +27,7 @@ public static class Metrics
         new("wetBulbC", "°C", n => n.Weather?.WetBulbC ?? double.NaN),
         new("gridRenewableShare", "", n => (n.Reading[Quantity.WindKw] + n.Reading[Quantity.PvKw] + n.Reading[Quantity.HydroKw]) / n.Reading.GridFedKw),
         new("marketCueKgPerKWh", "kg/kWh", n => n.Reading[Quantity.MarketCarbonKgph] / n.Reading[Quantity.ItKw]),
+        new("marketGridCarbonKgPerKWh", "kg/kWh", n => n.Reading[Quantity.MarketCarbonKgph] / n.Reading[Quantity.GridImportKw]),
         new("frequencyHz", "Hz", n => n.Grid?.Frequency?.Hz ?? double.NaN),
         new("priceCnyPerKWh", "CNY/kWh", n => n.PriceCnyPerKWh ?? double.NaN),
     ];

@@ -1,3 +1,4 @@
+using Twin.Model.Grid;
 using Twin.Model.Tests.Weather;
 using Twin.Model.Weather;
 
@@ -30,6 +31,12 @@ internal sealed class Site
 
     public TwinEvent[] Events { get; set; }
 
+    /// <summary>Frequency of the area in each tick; null: not followed.</summary>
+    public Func<Tick, AreaFrequency>? Frequency { get; set; }
+
+    /// <summary>Most that it may draw at the meter in a tick.</summary>
+    public Func<Tick, double> CapKw { get; set; } = _ => double.PositiveInfinity;
+
     public List<Occurrence> Log { get; } = [];
 
     public long NowMs => StartMs + (_tick * StepMs);
@@ -37,7 +44,8 @@ internal sealed class Site
     public Reading Step()
     {
         var tick = new Tick(_tick, NowMs, StepMs);
-        _hub.Prepare(tick, new HubInput(EventRules.For(Events, _hub.Spec.Path), 0.7096, 0.4), _inputs);
+        _hub.Prepare(tick, new HubInput(EventRules.For(Events, _hub.Spec.Path), 0.7096, 0.4, Frequency?.Invoke(tick)), _inputs);
+        _inputs[0] = _inputs[0] with { CapKw = CapKw(tick) };
         var reading = Center.Step(tick, _inputs[0]);
         Log.AddRange(Center.Occurrences);
         Closure.EnergyErrorOf(reading).ShouldBeLessThan(Closure.Tolerance);

@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(Browser browser)
     private static readonly string[] Views =
     [
         "/", "/?panel=inject", "/?panel=events", "/?panel=help", "/?panel=search", "/?table=1",
-        "/?node=shanxi/datong", "/?node=shanxi/datong/waterless", "/?node=shanxi/datong/waterless&table=1&rack=3", "/?node=no/where",
+        "/?node=shanxi", "/?node=shanxi/datong", "/?node=shanxi/datong/waterless", "/?node=shanxi/datong/waterless&table=1&rack=3", "/?node=no/where",
     ];
 
     [BrowserFact]

@@ -24,6 +24,9 @@ internal sealed record NodeView(
     [property: Description("What the cooling plant does, of a data center.")] CoolingView? Cooling,
     [property: Description("What the power chain does, of a data center.")] PowerChainView? Power,
     [property: Description("Fleets and storage plants, of a region whose grid is known.")] RegionGridView? Grid,
+    [property: Description("Substations without voltage, of a hub whose network of stations is known.")] IReadOnlyList<string>? DarkStations,
+    [property: Description("What a hub is held to by policy.")] NodePolicyView? Policy,
+    [property: Description("Substations that feed a data center, one a feed.")] IReadOnlyList<string>? Feeds,
     [property: Description("Inlets of running racks; null on ticks that were not published with them.")] InletsView? Inlets,
     [property: Description("Paths of the nodes below it, in order; racks are read by column.")] IReadOnlyList<string> Children)
 {
@@ -35,7 +38,7 @@ internal sealed record NodeView(
             node.Racks, node.DesignItKw, node.LatitudeDeg, node.LongitudeDeg, node.Plant,
             new ReadingView(now, metrics), ClosuresView.Of(now.Closure), OutdoorView.Of(now.Weather),
             Wire.Finite(now.PriceCnyPerKWh), Wire.Finite(now.CarbonKgPerKWh), CoolingView.Of(now.Plant), PowerChainView.Of(now.Power),
-            RegionGridView.Of(now.Grid), InletsView.Of(now.Inlets), [.. ChildrenOf(info, index).Select(i => info.Nodes[i].Path.Value)]);
+            RegionGridView.Of(now.Grid), now.DarkStations, NodePolicyView.Of(node.Policy), node.Feeds, InletsView.Of(now.Inlets), [.. ChildrenOf(info, index).Select(i => info.Nodes[i].Path.Value)]);
     }
 
     /// <summary>Indexes of the nodes right below one, in order.</summary>
@@ -82,11 +85,13 @@ internal sealed record PowerChainView(
     [property: Description("At the present facility power, s; null without load.")] double? FuelS,
     [property: Description("To 40 °C inlet without cooling, s; null where an hour is not enough.")] double? ThermalS,
     int GeneratorsRunning,
-    bool OnBypass)
+    bool OnBypass,
+    [property: Description("Most that it is asked to draw at the meter, kW; null while nothing is asked.")] double? TargetKw,
+    [property: Description("IT energy of work that was put off and is still to be done, kWh.")] double? OwedKWh)
 {
     public static PowerChainView? Of(PowerView? p) => p is null ? null : new PowerChainView(
         p.Supply, Wire.Since(p.SinceMs), p.FeedsUp, Wire.Finite(p.BatteryShare), Wire.Finite(p.BatteryS), Wire.Finite(p.FuelS), Wire.Finite(p.ThermalS),
-        p.GeneratorsRunning, p.OnBypass);
+        p.GeneratorsRunning, p.OnBypass, Wire.Finite(p.TargetKw), Wire.Finite(p.OwedKWh));
 }
 
 /// <summary>Inlet temperatures of running racks, °C, each to the upper end of its half-kelvin bin.</summary>
@@ -94,4 +99,14 @@ internal sealed record InletsView(int Racks, double? P05C, double? P50C, double?
 {
     public static InletsView? Of(InletHistogram? h) => h is null ? null : new InletsView(
         h.Total, Wire.Finite(h.QuantileC(0.05)), Wire.Finite(h.QuantileC(0.5)), Wire.Finite(h.QuantileC(0.95)), Wire.Finite(h.QuantileC(0.99)));
+}
+
+/// <summary>What a hub is held to by policy, and what of it follows from how it is built.</summary>
+internal sealed record NodePolicyView(
+    [property: Description("Most that its PUE may be over a year.")] double PueTarget,
+    [property: Description("Part of its power that contracts for green power cover, 0 to 1.")] double GreenShare,
+    [property: Description("Part of its racks that hold servers, 0 to 1.")] double RackUpShare,
+    [property: Description("Substations of its network; 0 where it is not known.")] int Stations)
+{
+    public static NodePolicyView? Of(PolicyView? p) => p is null ? null : new NodePolicyView(p.PueTarget, p.GreenShare, p.RackUpShare, p.Stations);
 }

@@ -15,7 +15,7 @@ internal sealed record RegionGridView(
         Wire.Finite(g.FossilShare),
         [.. g.Fleets.Select(f => new RegionFleetView(f.Name, f.Kind, Wire.Finite(f.CapacityKw), Wire.Finite(f.OfferedKw), Wire.Finite(f.OutputKw)))],
         [.. g.Storage.Select(s => new RegionStorageView(s.Name, s.Kind, Wire.Finite(s.RatedKw), Wire.Finite(s.EnergyKWh), Wire.Finite(s.PowerKw), Wire.Finite(s.Share)))],
-        g.Frequency is not { } f ? null : new RegionFrequencyView(Wire.Finite(f.Hz), Wire.Finite(f.LeastHz), Wire.Finite(f.MostHz), Wire.Finite(f.ShedShare)));
+        g.Frequency is not { } f ? null : new RegionFrequencyView(Wire.Finite(f.Hz), Wire.Finite(f.LeastHz), Wire.Finite(f.MostHz), Wire.Finite(f.ShedShare), f.Area));
 }
 
 /// <summary>All plants of one kind that the region counts together.</summary>
@@ -35,4 +35,5 @@ internal sealed record RegionFrequencyView(
     [property: Description("At the tick's end.")] double? Hz,
     double? LeastHz,
     double? MostHz,
-    [property: Description("Mean share of other demand that load shedding has cut, 0 to 1.")] double? ShedShare);
+    [property: Description("Mean share of other demand that load shedding has cut, 0 to 1.")] double? ShedShare,
+    [property: Description("Name of the synchronous area; regions of one area have one frequency.")] string Area);

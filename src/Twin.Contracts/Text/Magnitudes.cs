@@ -13,6 +13,7 @@ public static class Magnitudes
         ("share", "share", 1), ("share", "%", 0.01),
         ("MW", "MW", 1), ("MW", "kW", 0.001), ("MW", "GW", 1000),
         ("units", "units", 1), ("pumps", "pumps", 1), ("fans of 8", "fans", 1), ("modules", "modules", 1), ("sets", "sets", 1),
+        ("bar", "bar", 1), ("CNY/kWh", "CNY/kWh", 1),
     ];
 
     /// <summary>Reads a magnitude into the catalogue's unit.</summary>

@@ -59,7 +59,7 @@ internal sealed class DataCenterBuilder(Catalogue catalogue, WorldSources source
                 {
                     Path = path,
                     Name = e.Count is null ? title : $"{title} {n}",
-                    Feeds = Feeds(e, entry.Substations, number, file, pointer),
+                    Feeds = Feeds(e, entry, number, file, pointer),
                 });
             }
         }
@@ -128,13 +128,19 @@ internal sealed class DataCenterBuilder(Catalogue catalogue, WorldSources source
         return halls;
     }
 
-    private int[] Feeds(DataCenterEntry e, string[] stations, int number, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)
+    private int[] Feeds(DataCenterEntry e, HubEntry hub, int number, ConfigDocument<ConfigFile<RegionEntry>> file, string pointer)
     {
+        var stations = hub.Substations;
         if (e.Feeds is null)
         {
+            // Two stations of one ring go together when its feeders do: the second one is the next that hangs on another.
             var first = number % stations.Length;
-            return [first, (first + Math.Max(1, stations.Length / 2)) % stations.Length];
+            var across = Enumerable.Range(0, stations.Length).Select(k => (first + Math.Max(1, stations.Length / 2) + k) % stations.Length).ToArray();
+            var ring = Ring(stations[first]);
+            return [first, ring is null ? across[0] : across.Where(s => Ring(stations[s]) != ring).DefaultIfEmpty(across[0]).First()];
         }
+
+        string? Ring(string station) => hub.Network?.Rings.FirstOrDefault(r => r.Through.Contains(station))?.Name;
 
         var feeds = new int[e.Feeds.Length];
         for (var i = 0; i < feeds.Length; i++)

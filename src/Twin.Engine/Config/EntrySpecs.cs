@@ -109,6 +109,7 @@ internal static class EntrySpecs
             ReturnDelayS = e.ReturnDelayS ?? d.ReturnDelayS,
             RestartS = e.RestartS ?? d.RestartS,
             OtherShare = e.OtherShare ?? d.OtherShare,
+            RampSharePerMin = e.RampSharePerMin ?? d.RampSharePerMin,
         };
     }
 

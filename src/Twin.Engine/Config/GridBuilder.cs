@@ -12,6 +12,8 @@ internal sealed class GridBuilder(WorldSources sources, IReadOnlyList<FutureStat
 
     private const double SecondsPerHour = 3600;
 
+    private readonly Dictionary<string, (FrequencySpec Area, string Region)> _areas = new(StringComparer.Ordinal);
+
     /// <param name="hubs">Names of the region's hubs, in order.</param>
     public GridSpec? Build(GridEntry? grid, string[] hubs, ConfigDocument<ConfigFile<RegionEntry>> file)
     {
@@ -68,8 +70,8 @@ internal sealed class GridBuilder(WorldSources sources, IReadOnlyList<FutureStat
             Generators = [.. generators],
             Storage = [.. storage],
             Demand = new DemandSpec { BaseKw = grid.Demand.BaseKw, HourlyShare = grid.Demand.Hourly, NoiseShare = grid.Demand.Noise ?? 0.01 },
-            Tie = Tie(grid.Tie),
-            Area = grid.Area is null ? null : Area(grid.Area),
+            Tie = Tie(grid.Tie, file),
+            Area = Area(grid.Area, file),
             LossAtRestShare = grid.LossAtRest ?? 0.005,
             LossAtReferenceShare = grid.LossAtReference ?? 0.035,
             MeanFossilShare = grid.FossilShare.Value,
@@ -123,20 +125,81 @@ internal sealed class GridBuilder(WorldSources sources, IReadOnlyList<FutureStat
         };
     }
 
-    private static FrequencySpec Area(AreaEntry e)
+    /// <summary>An area is told by each of its regions, and there is only one: they must agree.</summary>
+    private FrequencySpec? Area(AreaEntry? e, ConfigDocument<ConfigFile<RegionEntry>> file)
     {
-        var d = new FrequencySpec { BaseKw = e.LoadKw, InertiaS = e.InertiaS, GovernorShare = e.GovernorShare };
-        return d with { Damping = e.Damping ?? d.Damping, ReheatS = e.ReheatS ?? d.ReheatS, ReserveCap = e.Reserve ?? d.ReserveCap };
+        if (e is null)
+        {
+            return null;
+        }
+
+        if (!Names.IsSegment(e.Name, out var fault))
+        {
+            sources.Fault(file, "/spec/grid/area/name", fault);
+        }
+
+        var d = new FrequencySpec { Name = e.Name, BaseKw = e.LoadKw, InertiaS = e.InertiaS, GovernorShare = e.GovernorShare };
+        d = d with
+        {
+            Damping = e.Damping ?? d.Damping,
+            ReheatS = e.ReheatS ?? d.ReheatS,
+            ReserveCap = e.Reserve ?? d.ReserveCap,
+            DeadBandHz = e.DeadBandHz ?? d.DeadBandHz,
+            GovernorCap = e.GovernorCap ?? d.GovernorCap,
+            SecondaryHorizonS = e.SecondaryS ?? d.SecondaryHorizonS,
+            ReplacedPerS = 0.1 / e.ReplacementS ?? d.ReplacedPerS,
+            ReconnectS = e.ReconnectS ?? d.ReconnectS,
+            Rounds = e.Shedding is { } rounds ? [.. rounds.Select(r => new SheddingRound(r.BelowHz, r.AfterS, r.Share))] : d.Rounds,
+        };
+        if (!_areas.TryGetValue(e.Name, out var first))
+        {
+            _areas.Add(e.Name, first = (d, file.Value.Metadata.Name));
+        }
+        else if (d with { Rounds = first.Area.Rounds } != first.Area || !d.Rounds.SequenceEqual(first.Area.Rounds))
+        {
+            sources.Fault(file, "/spec/grid/area", $"the area '{e.Name}' is not what the region '{first.Region}' says of it; a synchronous area has one load, one inertia and one answer, so write the same in both");
+        }
+
+        return first.Area;
     }
 
-    private static TieSpec Tie(TieEntry e)
+    private TieSpec Tie(TieEntry e, ConfigDocument<ConfigFile<RegionEntry>> file)
     {
-        var d = new TieSpec { ImportLimitKw = e.ImportKw, ExportLimitKw = e.ExportKw };
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var lines = new List<UhvLine>();
+        double importKw = e.ImportKw, exportKw = e.ExportKw;
+        for (var i = 0; i < e.Uhv.Length; i++)
+        {
+            var line = e.Uhv[i];
+            CheckName(line.Name, names, file, $"/spec/grid/tie/uhv/{i}/name");
+            if (!IsOn(line.Status))
+            {
+                continue;
+            }
+
+            lines.Add(new UhvLine(line.Name, line.Kv, line.Current == LineCurrent.Direct, line.Direction, line.CapacityKw));
+            if (line.Status is CapacityStatus.Construction or CapacityStatus.Planned)
+            {
+                importKw += line.Direction == TieDirection.Import ? line.CapacityKw : 0;
+                exportKw += line.Direction == TieDirection.Export ? line.CapacityKw : 0;
+            }
+        }
+
+        foreach (var (direction, limitKw) in new[] { (TieDirection.Import, importKw), (TieDirection.Export, exportKw) })
+        {
+            if (lines.Where(l => l.Direction == direction).Sum(l => l.CapacityKw) > limitKw)
+            {
+                sources.Fault(file, "/spec/grid/tie/uhv", $"the lines for {direction.ToString().ToLowerInvariant()} carry more than the tie's limit of {limitKw / 1000:0} MW; raise the limit, which counts them");
+            }
+        }
+
+        var d = new TieSpec { ImportLimitKw = importKw, ExportLimitKw = exportKw };
         return d with
         {
             ScheduledExportKw = e.ContractedKw ?? d.ScheduledExportKw,
             ImportCostCnyPerKWh = e.CostCnyPerKWh ?? d.ImportCostCnyPerKWh,
             ImportFossilShare = e.FossilShare ?? d.ImportFossilShare,
+            Uhv = [.. lines],
         };
     }
 }

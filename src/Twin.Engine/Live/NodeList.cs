@@ -23,9 +23,11 @@ internal static class NodeList
                 var hubAt = nodes.Count;
                 nodes.Add(new NodeInfo(
                     hub.Path, NodeKind.Hub, hub.Name, hub.NameZh, regionAt, hub.DataCenters.Sum(d => d.RackCount),
-                    hub.DataCenters.Sum(d => d.DesignItKw), hub.LatitudeDeg, hub.LongitudeDeg, null));
+                    hub.DataCenters.Sum(d => d.DesignItKw), hub.LatitudeDeg, hub.LongitudeDeg, null,
+                    new PolicyView(hub.PueTarget, hub.GreenShare, hub.RackUpShare, hub.Network?.Stations.Length ?? 0)));
                 nodes.AddRange(hub.DataCenters.Select(d => new NodeInfo(
-                    d.Path, NodeKind.DataCenter, d.Name, "", hubAt, d.RackCount, d.DesignItKw, hub.LatitudeDeg, hub.LongitudeDeg, d.Plant.Kind)));
+                    d.Path, NodeKind.DataCenter, d.Name, "", hubAt, d.RackCount, d.DesignItKw, hub.LatitudeDeg, hub.LongitudeDeg, d.Plant.Kind,
+                    Feeds: [.. d.Feeds.Select(f => hub.Substations[f])])));
             }
         }
 

@@ -14,7 +14,7 @@ internal static class NodeViews
         new(region.Reading, region.Closure, null, region.PriceCnyPerKWh, region.CarbonKgPerKWh, null, null, inlets, GridOf(region));
 
     public static NodeFrame Of(Hub hub, double priceCnyPerKWh, double carbonKgPerKWh, InletHistogram? inlets) =>
-        new(hub.Reading, hub.Closure, View(hub.Weather), priceCnyPerKWh, carbonKgPerKWh, null, null, inlets);
+        new(hub.Reading, hub.Closure, View(hub.Weather), priceCnyPerKWh, carbonKgPerKWh, null, null, inlets, null, hub.DarkStations);
 
     /// <param name="weather">The hub's.</param>
     public static NodeFrame Of(
@@ -34,7 +34,7 @@ internal static class NodeViews
         [.. grid.Fleets.Select(f => new FleetView(f.Spec.Name, f.Spec.Kind, f.Spec.CapacityKw, f.OfferedKw, f.OutputKw))],
         [.. grid.Storage.Select((s, i) => new StorageView(s.Spec.Name, s.Spec.Kind, s.Spec.PowerKw, s.Spec.EnergyKWh, grid.StorageKw[i], s.Share))],
         grid.FossilShare,
-        grid.Frequency is not { } f ? null : new FrequencyView(f.Hz, f.LeastHz, f.MostHz, f.ShedShare));
+        grid.Frequency is not { } f ? null : new FrequencyView(f.Hz, f.LeastHz, f.MostHz, f.ShedShare, grid.AreaName));
 
     private static WeatherView View(in WeatherPoint w) =>
         new(w.DryBulbC, w.WetBulbC, w.DewPointC, w.RhPct, w.WindMs, w.GhiWm2, w.Pm10UgM3, w.PressurePa);
@@ -53,6 +53,7 @@ internal static class NodeViews
         var power = center.State.Power;
         return new PowerView(
             power.Supply, power.SupplySinceMs, outlook.FeedsUp, power.BatteryShare, center.BatterySeconds(center.Reading[Quantity.ItKw]),
-            center.FuelSeconds(center.Reading.FacilityKw), outlook.ThermalS, power.GeneratorsRunning, power.OnBypass);
+            center.FuelSeconds(center.Reading.FacilityKw), outlook.ThermalS, power.GeneratorsRunning, power.OnBypass,
+            center.TargetKw, center.State.Demand.OwedKWh);
     }
 }

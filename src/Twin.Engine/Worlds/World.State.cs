@@ -9,7 +9,7 @@ public sealed partial class World
 {
     // "TWIN" and the layout of what follows; raised when a state's fields change.
     private const int Magic = 0x4E49_5754;
-    private const int Layout = 5;
+    private const int Layout = 6;
 
     private readonly ulong[] _centerHashes;
     private readonly Action<int> _hashCenter;
@@ -55,6 +55,7 @@ public sealed partial class World
         var length = events.Length;
         writer.Field(ref length);
         writer.Column(events);
+        Network.Visit(writer);
         foreach (var region in Regions)
         {
             region.Visit(writer);
@@ -93,6 +94,7 @@ public sealed partial class World
         var events = new byte[length];
         reader.Column(events);
         Network.Restore(ReadEvents(events));
+        Network.Visit(reader);
         foreach (var region in Regions)
         {
             region.Visit(reader);
@@ -117,6 +119,9 @@ public sealed partial class World
     {
         var fork = new World(Spec, Digest, Seed, StepMs, threads) { TickIndex = TickIndex };
         fork.Network.Restore(Network.Events);
+        var own = new StateWriter();
+        Network.Visit(own);
+        fork.Network.Visit(new StateReader(own.ToArray()));
         for (var r = 0; r < Regions.Length; r++)
         {
             var state = new StateWriter();

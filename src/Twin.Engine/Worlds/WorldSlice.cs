@@ -5,9 +5,14 @@ namespace Twin.Engine;
 /// <summary>A part of a world that runs alone.</summary>
 public static class WorldSlice
 {
+    // Draw at the meter over design IT power: racks at three fifths and a PUE of 1.15, what metered hubs come to.
+    private const double UsualShare = 0.6 * 1.15;
+
     /// <summary>
     /// The world reduced to a node and what stands below it. Paths stay, and with them each node's chance: a data center
-    /// steps to the same bits as in the whole.
+    /// steps to the same bits as in the whole. The grid of its region stays too, so that price and carbon do: other hubs
+    /// stay for the weather of their fleets, without data centers, and what those would draw is taken to be the same all
+    /// day.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such node, or it is a rack.</exception>
     public static WorldSpec Of(WorldSpec world, NodePath node)
@@ -31,12 +36,17 @@ public static class WorldSlice
             [
                 .. world.Regions.Where(r => Touches(r.Path)).Select(r => r with
                 {
-                    // A grid that lost hubs would balance another load: a part of a region runs without it.
-                    Grid = r.Hubs.All(h => node.Contains(h.Path)) ? r.Grid : null,
-                    Hubs = [.. r.Hubs.Where(h => Touches(h.Path)).Select(h => h with { DataCenters = [.. h.DataCenters.Where(d => Touches(d.Path))] })],
+                    Grid = r.Grid is null ? null : r.Grid with { Demand = r.Grid.Demand with { FlatKw = r.Grid.Demand.FlatKw + LeftOutKw(r) } },
+                    Hubs =
+                    [
+                        .. r.Hubs.Where(h => r.Grid is not null || Touches(h.Path))
+                            .Select(h => h with { DataCenters = [.. h.DataCenters.Where(d => Touches(d.Path))] }),
+                    ],
                 }),
             ],
         };
+
+        double LeftOutKw(RegionSpec r) => UsualShare * r.Hubs.SelectMany(h => h.DataCenters).Where(d => !Touches(d.Path)).Sum(d => d.DesignItKw);
 
         bool Touches(NodePath path) => node.Contains(path) || path.Contains(node);
     }

@@ -187,14 +187,20 @@ public struct PowerViewSurrogate
 
     [Id(8)]
     public bool OnBypass;
+
+    [Id(9)]
+    public double? TargetKw;
+
+    [Id(10)]
+    public double OwedKWh;
 }
 
 [RegisterConverter]
 public sealed class PowerViewConverter : IConverter<PowerView, PowerViewSurrogate>
 {
-    public PowerView ConvertFromSurrogate(in PowerViewSurrogate surrogate) => new PowerView(surrogate.Supply, surrogate.SinceMs, surrogate.FeedsUp, surrogate.BatteryShare, surrogate.BatteryS, surrogate.FuelS, surrogate.ThermalS, surrogate.GeneratorsRunning, surrogate.OnBypass);
+    public PowerView ConvertFromSurrogate(in PowerViewSurrogate surrogate) => new PowerView(surrogate.Supply, surrogate.SinceMs, surrogate.FeedsUp, surrogate.BatteryShare, surrogate.BatteryS, surrogate.FuelS, surrogate.ThermalS, surrogate.GeneratorsRunning, surrogate.OnBypass, surrogate.TargetKw, surrogate.OwedKWh);
 
-    public PowerViewSurrogate ConvertToSurrogate(in PowerView value) => new() { Supply = value.Supply, SinceMs = value.SinceMs, FeedsUp = value.FeedsUp, BatteryShare = value.BatteryShare, BatteryS = value.BatteryS, FuelS = value.FuelS, ThermalS = value.ThermalS, GeneratorsRunning = value.GeneratorsRunning, OnBypass = value.OnBypass };
+    public PowerViewSurrogate ConvertToSurrogate(in PowerView value) => new() { Supply = value.Supply, SinceMs = value.SinceMs, FeedsUp = value.FeedsUp, BatteryShare = value.BatteryShare, BatteryS = value.BatteryS, FuelS = value.FuelS, ThermalS = value.ThermalS, GeneratorsRunning = value.GeneratorsRunning, OnBypass = value.OnBypass, TargetKw = value.TargetKw, OwedKWh = value.OwedKWh };
 }
 
 /// <summary>Carries a <see cref="NodeFrame"/>.</summary>
@@ -227,14 +233,17 @@ public struct NodeFrameSurrogate
 
     [Id(8)]
     public GridView? Grid;
+
+    [Id(9)]
+    public string[]? DarkStations;
 }
 
 [RegisterConverter]
 public sealed class NodeFrameConverter : IConverter<NodeFrame, NodeFrameSurrogate>
 {
-    public NodeFrame ConvertFromSurrogate(in NodeFrameSurrogate surrogate) => new NodeFrame(surrogate.Reading, surrogate.Closure, surrogate.Weather, surrogate.PriceCnyPerKWh, surrogate.CarbonKgPerKWh, surrogate.Plant, surrogate.Power, surrogate.Inlets, surrogate.Grid);
+    public NodeFrame ConvertFromSurrogate(in NodeFrameSurrogate surrogate) => new NodeFrame(surrogate.Reading, surrogate.Closure, surrogate.Weather, surrogate.PriceCnyPerKWh, surrogate.CarbonKgPerKWh, surrogate.Plant, surrogate.Power, surrogate.Inlets, surrogate.Grid, surrogate.DarkStations);
 
-    public NodeFrameSurrogate ConvertToSurrogate(in NodeFrame value) => new() { Reading = value.Reading, Closure = value.Closure, Weather = value.Weather, PriceCnyPerKWh = value.PriceCnyPerKWh, CarbonKgPerKWh = value.CarbonKgPerKWh, Plant = value.Plant, Power = value.Power, Inlets = value.Inlets, Grid = value.Grid };
+    public NodeFrameSurrogate ConvertToSurrogate(in NodeFrame value) => new() { Reading = value.Reading, Closure = value.Closure, Weather = value.Weather, PriceCnyPerKWh = value.PriceCnyPerKWh, CarbonKgPerKWh = value.CarbonKgPerKWh, Plant = value.Plant, Power = value.Power, Inlets = value.Inlets, Grid = value.Grid, DarkStations = value.DarkStations?.ToArray() };
 }
 
 /// <summary>Carries a <see cref="GridView"/>.</summary>
@@ -336,12 +345,15 @@ public struct FrequencyViewSurrogate
 
     [Id(3)]
     public double ShedShare;
+
+    [Id(4)]
+    public string Area;
 }
 
 [RegisterConverter]
 public sealed class FrequencyViewConverter : IConverter<FrequencyView, FrequencyViewSurrogate>
 {
-    public FrequencyView ConvertFromSurrogate(in FrequencyViewSurrogate surrogate) => new(surrogate.Hz, surrogate.LeastHz, surrogate.MostHz, surrogate.ShedShare);
+    public FrequencyView ConvertFromSurrogate(in FrequencyViewSurrogate surrogate) => new(surrogate.Hz, surrogate.LeastHz, surrogate.MostHz, surrogate.ShedShare, surrogate.Area);
 
-    public FrequencyViewSurrogate ConvertToSurrogate(in FrequencyView value) => new() { Hz = value.Hz, LeastHz = value.LeastHz, MostHz = value.MostHz, ShedShare = value.ShedShare };
+    public FrequencyViewSurrogate ConvertToSurrogate(in FrequencyView value) => new() { Hz = value.Hz, LeastHz = value.LeastHz, MostHz = value.MostHz, ShedShare = value.ShedShare, Area = value.Area };
 }

@@ -101,7 +101,7 @@ internal sealed partial class NetworkGrain
         var hashes = saves || (Site.Options.HashEvery > 0 && next % Site.Options.HashEvery == 0);
         var wants = (shows ? StepWants.Frame : StepWants.Nothing) | (hashes ? StepWants.Hash : StepWants.Nothing) | (saves ? StepWants.Checkpoint : StepWants.Nothing);
         var order = new StepOrder(_record.Epoch, next, Site.Map.Signature, wants, [], 0, 0, []);
-        var replies = await Fan.Out(_regions.Length, Site.Options.NodeChunk, i => Ask(i, order with { Events = inputs[i].Events }));
+        var replies = await Fan.Out(_regions.Length, Site.Options.NodeChunk, i => Ask(i, order with { Events = inputs[i].Events, Frequency = inputs[i].Frequency }));
 
         _network.Complete(Array.ConvertAll(replies, r => r.Reading));
         _tick = next;

@@ -94,6 +94,7 @@ internal sealed partial class NetworkGrain
         var length = events.Length;
         writer.Field(ref length);
         writer.Column(events);
+        _network.Visit(writer);
         VisitSide(writer);
         await Site.Store.SaveNode(_record!.Epoch, _tick, Path, writer.ToArray());
         await Write(r => r with { SavedEpoch = r.Epoch, SavedTick = _tick, SavedHash = hash });
@@ -114,6 +115,7 @@ internal sealed partial class NetworkGrain
         var events = new byte[length];
         reader.Column(events);
         _network.Restore(JsonSerializer.Deserialize<TwinEvent[]>(events, ModelJson.Options)!);
+        _network.Visit(reader);
         var sequence = VisitSide(reader);
         _log.Restore(sequence, await Task.Run(() => Site.Store.History.Occurrences(tick, Site.Options.MostOccurrences)));
     }

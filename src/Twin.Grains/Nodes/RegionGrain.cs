@@ -29,7 +29,7 @@ internal sealed class RegionGrain : ParentShell, IRegionGrain, IRegionSteps
     protected override StepOrder[] Prepare(StepOrder order)
     {
         var inputs = new HubInput[_hubs.Length];
-        _region.Prepare(Site.Map.Tick(order.Tick), new RegionInput(order.Events), inputs);
+        _region.Prepare(Site.Map.Tick(order.Tick), new RegionInput(order.Events, order.Frequency), inputs);
         return Array.ConvertAll(inputs, i => order with { Events = i.Events, CarbonKgPerKWh = i.CarbonKgPerKWh, PriceCnyPerKWh = i.PriceCnyPerKWh });
     }
 

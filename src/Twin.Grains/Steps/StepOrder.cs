@@ -1,5 +1,6 @@
 using Twin.Contracts;
 using Twin.Model;
+using Twin.Model.Grid;
 
 namespace Twin.Grains;
 
@@ -22,11 +23,14 @@ internal enum StepWants
 /// <summary>One tick, ordered by the node above.</summary>
 /// <param name="World">Signature of the world that it is for.</param>
 /// <param name="Weather">For a data center.</param>
+/// <param name="Frequency">Of the area that the node's region stands in.</param>
+/// <param name="CapKw">For a data center.</param>
 [GenerateSerializer, Immutable, Alias("twin.StepOrder")]
 internal sealed record StepOrder(
     [property: Id(0)] long Epoch, [property: Id(1)] long Tick, [property: Id(2)] ulong World, [property: Id(3)] StepWants Wants,
     [property: Id(4)] TwinEvent[] Events, [property: Id(5)] double CarbonKgPerKWh, [property: Id(6)] double PriceCnyPerKWh,
-    [property: Id(7)] WeatherNode[] Weather, [property: Id(8)] double MarketCarbonKgPerKWh = 0);
+    [property: Id(7)] WeatherNode[] Weather, [property: Id(8)] double MarketCarbonKgPerKWh = 0,
+    [property: Id(9)] AreaFrequency? Frequency = null, [property: Id(10)] double CapKw = double.PositiveInfinity);
 
 /// <summary>All return to a checkpoint.</summary>
 /// <param name="Epoch">The new epoch.</param>

@@ -1,4 +1,5 @@
 using Twin.Model;
+using Twin.Model.Grid;
 using Twin.Model.Weather;
 
 namespace Twin.Grains.Wire;
@@ -211,4 +212,79 @@ internal sealed class RackDoneConverter : IConverter<RackDone, RackDoneSurrogate
     public RackDone ConvertFromSurrogate(in RackDoneSurrogate surrogate) => new RackDone(surrogate.After, surrogate.ItKWs, surrogate.FanKWs, surrogate.HeatAirKWs, surrogate.HeatLiquidKWs, surrogate.LoadS);
 
     public RackDoneSurrogate ConvertToSurrogate(in RackDone value) => new() { After = value.After, ItKWs = value.ItKWs, FanKWs = value.FanKWs, HeatAirKWs = value.HeatAirKWs, HeatLiquidKWs = value.HeatLiquidKWs, LoadS = value.LoadS };
+}
+
+/// <summary>Carries a <see cref="FrequencyBreak"/>.</summary>
+[GenerateSerializer, Immutable, Alias("twin.FrequencyBreak")]
+internal struct FrequencyBreakSurrogate
+{
+    [Id(0)]
+    public long FromMs;
+
+    [Id(1)]
+    public long ToMs;
+}
+
+[RegisterConverter]
+internal sealed class FrequencyBreakConverter : IConverter<FrequencyBreak, FrequencyBreakSurrogate>
+{
+    public FrequencyBreak ConvertFromSurrogate(in FrequencyBreakSurrogate surrogate) => new(surrogate.FromMs, surrogate.ToMs);
+
+    public FrequencyBreakSurrogate ConvertToSurrogate(in FrequencyBreak value) => new() { FromMs = value.FromMs, ToMs = value.ToMs };
+}
+
+/// <summary>Carries a <see cref="FrequencyNotice"/>.</summary>
+[GenerateSerializer, Immutable, Alias("twin.FrequencyNotice")]
+internal struct FrequencyNoticeSurrogate
+{
+    [Id(0)]
+    public long AtMs;
+
+    [Id(1)]
+    public OccurrenceKind Kind;
+
+    [Id(2)]
+    public double Hz;
+
+    [Id(3)]
+    public double LimitHz;
+}
+
+[RegisterConverter]
+internal sealed class FrequencyNoticeConverter : IConverter<FrequencyNotice, FrequencyNoticeSurrogate>
+{
+    public FrequencyNotice ConvertFromSurrogate(in FrequencyNoticeSurrogate surrogate) => new(surrogate.AtMs, surrogate.Kind, surrogate.Hz, surrogate.LimitHz);
+
+    public FrequencyNoticeSurrogate ConvertToSurrogate(in FrequencyNotice value) => new() { AtMs = value.AtMs, Kind = value.Kind, Hz = value.Hz, LimitHz = value.LimitHz };
+}
+
+/// <summary>Carries an <see cref="AreaFrequency"/>.</summary>
+[GenerateSerializer, Immutable, Alias("twin.AreaFrequency")]
+internal struct AreaFrequencySurrogate
+{
+    [Id(0)]
+    public double Hz;
+
+    [Id(1)]
+    public double LeastHz;
+
+    [Id(2)]
+    public double MostHz;
+
+    [Id(3)]
+    public double ShedShare;
+
+    [Id(4)]
+    public FrequencyBreak[] Breaks;
+
+    [Id(5)]
+    public FrequencyNotice[] Notices;
+}
+
+[RegisterConverter]
+internal sealed class AreaFrequencyConverter : IConverter<AreaFrequency, AreaFrequencySurrogate>
+{
+    public AreaFrequency ConvertFromSurrogate(in AreaFrequencySurrogate surrogate) => new(surrogate.Hz, surrogate.LeastHz, surrogate.MostHz, surrogate.ShedShare, surrogate.Breaks, surrogate.Notices);
+
+    public AreaFrequencySurrogate ConvertToSurrogate(in AreaFrequency value) => new() { Hz = value.Hz, LeastHz = value.LeastHz, MostHz = value.MostHz, ShedShare = value.ShedShare, Breaks = value.Breaks, Notices = value.Notices };
 }

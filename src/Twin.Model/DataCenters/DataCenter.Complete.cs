@@ -43,7 +43,7 @@ public sealed partial class DataCenter
             r[FanKw] += fan;
             r[HeatAirKw] += air;
             r[HeatLiquidKw] += liquid;
-            SupplyPhase(ref r, Plan[from].Supply, seconds, it, cooling, tick, ref batteryUsed, ref fuelUsed);
+            SupplyPhase(ref r, Plan[from], Plan[to - 1].EndMs, seconds, it, cooling, ref batteryUsed, ref fuelUsed);
             for (var s = from; s < to; s++)
             {
                 var expected = Plan[s].ExpectedItKw * Plan[s].Seconds;
@@ -119,9 +119,16 @@ public sealed partial class DataCenter
 
     /// <summary>The power chain of a phase, from the racks up to what carries them: every loss by its own formula, every supply by what enters it.</summary>
     private void SupplyPhase(
-        ref Reading r, Supply supply, double seconds, double itKWs, double coolingKWs, in Tick tick, ref double batteryUsed, ref double fuelUsed)
+        ref Reading r, in PlanSegment part, long endMs, double seconds, double itKWs, double coolingKWs, ref double batteryUsed, ref double fuelUsed)
     {
+        var supply = part.Supply;
         r[CoolingKw] += coolingKWs;
+        if (supply != Supply.Utility)
+        {
+            // What an outage does to the draw is no breach of a contract.
+            (State.Demand.MeteredKw, State.Demand.TooFast) = (-1, false);
+        }
+
         if (supply == Supply.None)
         {
             return;
@@ -146,11 +153,10 @@ public sealed partial class DataCenter
 
         var otherKw = power.OtherShare * DesignItKw;
         r[OtherKw] += otherKw * seconds;
-        var chargeKw = ChargeKw(seconds, ref batteryUsed);
-        r[Quantity.ChargeKw] += chargeKw * seconds;
-        var boardKw = upsInKw + coolingKw + otherKw + chargeKw;
+        var boardKw = upsInKw + coolingKw + otherKw;
         if (supply == Supply.Generator)
         {
+            boardKw += Charge(ref r, double.PositiveInfinity, seconds, ref batteryUsed);
             r[GenerationKw] += boardKw * seconds;
             var litres = boardKw * power.FuelLPerKWh * seconds / 3600;
             r[FuelLph] += litres;
@@ -158,12 +164,25 @@ public sealed partial class DataCenter
             return;
         }
 
-        var transformerKw = power.TransformerRatio * DesignItKw * FacilityOverIt;
-        var load = boardKw / transformerKw;
-        var lossKw = transformerKw * (power.TransformerNoLoadShare + (power.TransformerLoadShare * load * load));
+        // A battery gives or takes, never both: what is asked, and a rise beyond the ramp contract, come first.
+        var asked = part.TargetKw < double.PositiveInfinity;
+        var beyondKw = boardKw + TransformerLossOf(boardKw) - AllowedKw(part, seconds);
+        var giveKw = GiveKw(beyondKw, upsInKw, seconds, ref batteryUsed);
+        r[DischargeKw] += giveKw * seconds;
+        boardKw += giveKw > 0 || asked || beyondKw >= 0 ? -giveKw : Charge(ref r, -beyondKw, seconds, ref batteryUsed);
+        var lossKw = TransformerLossOf(boardKw);
         r[TransformerLossKw] += lossKw * seconds;
         fuelUsed -= Math.Min(FuelCapacityL * seconds / RefuelS, Math.Max(0, FuelCapacityL - State.Power.FuelL - _fuelForecast + fuelUsed));
         r[GridImportKw] += (boardKw + lossKw) * seconds;
+        Metered(boardKw + lossKw, giveKw, itKw, asked, seconds, endMs);
+    }
+
+    /// <summary>Loss of the transformers at a throughput, kW.</summary>
+    private double TransformerLossOf(double throughputKw)
+    {
+        var ratedKw = Spec.Power.TransformerRatio * ContractKw;
+        var load = throughputKw / ratedKw;
+        return ratedKw * (Spec.Power.TransformerNoLoadShare + (Spec.Power.TransformerLoadShare * load * load));
     }
 
     /// <summary>Loss of the UPS, kW, at what it gives. Both halves of a doubled one share the load; a bypassed one converts nothing.</summary>
@@ -184,7 +203,8 @@ public sealed partial class DataCenter
     }
 
     /// <summary>Power into the battery while it is not full, kW; a negative use fills it.</summary>
-    private double ChargeKw(double seconds, ref double batteryUsed)
+    /// <param name="mostKw">That there is room for.</param>
+    private double Charge(ref Reading r, double mostKw, double seconds, ref double batteryUsed)
     {
         var missing = 1 - State.Power.BatteryShare - _batteryForecast + batteryUsed;
         if (missing <= 0)
@@ -192,9 +212,11 @@ public sealed partial class DataCenter
             return 0;
         }
 
-        var share = ChargeShare(missing, seconds);
+        var share = Math.Min(ChargeShare(missing, seconds), mostKw * ChargeEfficiency * (seconds / 3600) / BatteryKWh);
         batteryUsed -= share;
-        return share * BatteryKWh / ChargeEfficiency / (seconds / 3600);
+        var kw = share * BatteryKWh / ChargeEfficiency / (seconds / 3600);
+        r[ChargeKw] += kw * seconds;
+        return kw;
     }
 
     /// <summary>The part of a full battery that a time of charging fills, where so much is missing.</summary>
@@ -204,7 +226,7 @@ public sealed partial class DataCenter
     private void Settle(double batteryUsed, double fuelUsed)
     {
         var power = State.Power;
-        power.BatteryShare = Math.Min(1, power.BatteryShare + _batteryForecast - batteryUsed);
+        power.BatteryShare = Math.Clamp(power.BatteryShare + _batteryForecast - batteryUsed, 0, 1);
         power.FuelL += _fuelForecast - fuelUsed;
         (_batteryForecast, _fuelForecast) = (0, 0);
     }

@@ -1,3 +1,4 @@
+using Twin.Model.Grid;
 using Twin.Model.Weather;
 
 namespace Twin.Model;
@@ -22,8 +23,11 @@ public sealed partial class DataCenter
         Plan.Clear();
         _occurrences.Clear();
         _events = input.Events;
+        _capKw = input.CapKw;
+        _offFrequency = input.Frequency?.Breaks ?? [];
         var t = tick.StartMs;
         Supply? phaseSupply = null;
+        var asked = Demand.None;
         var node = 0;
         while (t < tick.EndMs)
         {
@@ -35,12 +39,14 @@ public sealed partial class DataCenter
             var weather = WeatherAt(input.Weather, node, t);
             AdvanceSupply(t);
             AdvancePlant(t, weather);
+            var demand = State.Power.Supply is Supply.Utility or Supply.Transfer ? DemandAt(t) : Demand.None;
+            NoteDemand(t, demand);
 
             var end = NextMoment(t, Math.Min(tick.EndMs, input.Weather[node + 1].AtMs));
             end = FirstCrossing(t, end, weather, WeatherAt(input.Weather, node, end));
             end = EnergyEnd(t, end, weather);
-            AddSegment(t, end, WeatherAt(input.Weather, node, (t + end) / 2.0), phaseSupply != State.Power.Supply || RackEventTurnsAt(t));
-            phaseSupply = State.Power.Supply;
+            AddSegment(t, end, WeatherAt(input.Weather, node, (t + end) / 2.0), demand, phaseSupply != State.Power.Supply || asked != demand || RackEventTurnsAt(t));
+            (phaseSupply, asked) = (State.Power.Supply, demand);
             t = end;
         }
     }
@@ -65,17 +71,20 @@ public sealed partial class DataCenter
         return WeatherMixing.Between(a.Weather, b.Weather, (ms - a.AtMs) / (b.AtMs - a.AtMs));
     }
 
-    private void AddSegment(long from, long to, in WeatherPoint weather, bool newPhase)
+    private void AddSegment(long from, long to, in WeatherPoint weather, in Demand demand, bool newPhase)
     {
         var power = State.Power;
         var plant = State.Plant;
         ref var part = ref Plan.Add(newPhase);
         (part.StartMs, part.EndMs) = (from, to);
+        (part.TargetKw, part.OnBattery, part.WarmAir) = (demand.TargetKw, demand.Battery, demand.Asks && demand.Work);
         SetDuty(ref part, weather);
         var seconds = part.Seconds;
         var loads = Plan.Loads(Plan.Segments - 1);
         var middle = from + ((to - from) / 2);
-        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, power, middle, loads);
+        Span<float> canWait = stackalloc float[loads.Length];
+        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, power, middle, loads, canWait);
+        PutOff(demand, seconds, loads, canWait);
         part.HallsPowered = HallsPowered(part, loads);
         part.ExpectedItKw = ExpectedItKw(loads);
         part.PoweredItKw = part.HallsPowered == loads.Length ? part.ExpectedItKw : ExpectedItKw(loads[..part.HallsPowered]);
@@ -93,18 +102,23 @@ public sealed partial class DataCenter
         }
 
         DrawFromStorage(part, part.PoweredItKw * State.ItRatio);
-        State.Warm = part.Duty.SupplyC > Spec.Plant.SupplyC + 1 || part.Duty.UncooledShare > 0.02;
+        State.Warm = part.Duty.SupplyC > CoolingOf(part).SupplyC + 1 || part.Duty.UncooledShare > 0.02;
         State.Short = part.Duty.UncooledShare > 0.02 && part.HallsPowered > 0;
     }
+
+    /// <summary>The plant as it is set in a part of the tick: with warmer air where compressors run and less is to be drawn.</summary>
+    private PlantSpec CoolingOf(in PlanSegment part) =>
+        part.WarmAir && part.Mode is PlantMode.Partial or PlantMode.Mechanical ? _warmPlant : Spec.Plant;
 
     /// <summary>What supply and plant do in a part of the tick, under its weather.</summary>
     private void SetDuty(ref PlanSegment part, in WeatherPoint weather)
     {
         (part.Supply, part.Mode, part.FlowShare) = (State.Power.Supply, State.Plant.Mode, PumpShare(part.StartMs));
-        part.Duty = Plant.Duty(Spec.Plant, State.Plant, weather, UnitsUp(part.StartMs), part.FlowShare);
+        var cooling = CoolingOf(part);
+        part.Duty = Plant.Duty(cooling, State.Plant, weather, UnitsUp(part.StartMs), part.FlowShare);
         if (LiquidDesignKw > 0)
         {
-            part.Residual = Plant.ResidualAir(Spec.Plant, weather);
+            part.Residual = Plant.ResidualAir(cooling, weather);
         }
     }
 
@@ -121,6 +135,14 @@ public sealed partial class DataCenter
                 next = Earlier(next, e.StartMs + e.RampMs, t);
                 next = Earlier(next, e.GoneMs, t);
             }
+
+            next = Earlier(next, DemandTimer(e, t), t);
+        }
+
+        foreach (var off in _offFrequency)
+        {
+            next = Earlier(next, off.FromMs, t);
+            next = Earlier(next, off.ToMs, t);
         }
 
         next = Earlier(next, SupplyTimer(t), t);

@@ -1,3 +1,4 @@
+using Twin.Model.Grid;
 using Twin.Model.Physics;
 using Twin.Model.Weather;
 
@@ -20,9 +21,12 @@ public sealed partial class DataCenter
     private double BatteryRate(double itKw) =>
         DMath.Pow(itKw / DesignItKw, Spec.Power.BatteryExponent) / (Spec.Power.BatteryMinutes * 60);
 
+    // Intervals of the tick in which frequency is not what a UPS takes.
+    private FrequencyBreak[] _offFrequency = [];
+
     private bool FeedUp(int feed, long t)
     {
-        if (t < State.Power.OffGridUntilMs)
+        if (t < State.Power.OffGridUntilMs || FrequencyBreak.Has(_offFrequency, t))
         {
             return false;
         }
@@ -39,9 +43,15 @@ public sealed partial class DataCenter
                 return false;
             }
 
-            if (e.Kind is EventKind.SubstationTrip or EventKind.LineTrip && _hub.Network is not null)
+            if (e.Kind is EventKind.SubstationTrip or EventKind.LineTrip or EventKind.BusTrip && _hub.Network is not null && !HasVoltage(feed, t))
             {
-                return HasVoltage(feed, t);
+                return false;
+            }
+
+            // A data center's first feed hangs on its station's first bar, the second on the second.
+            if (e.Kind == EventKind.BusTrip && feed == (int)e.Magnitude - 1 && (e.Selection.Length == 0 || e.Selection == _feedSubstations[feed]))
+            {
+                return false;
             }
 
             if (e.Kind == EventKind.SubstationTrip && (e.Selection.Length == 0 || e.Selection == _feedSubstations[feed]))
@@ -59,7 +69,7 @@ public sealed partial class DataCenter
         var signature = StableHash.Empty;
         foreach (var e in _events)
         {
-            signature = e.Kind is EventKind.SubstationTrip or EventKind.LineTrip && e.ActsAt(t) ? Chance.Mix(signature ^ StableHash.Of(e.Id)) : signature;
+            signature = e.Kind is EventKind.SubstationTrip or EventKind.LineTrip or EventKind.BusTrip && e.ActsAt(t) ? Chance.Mix(signature ^ StableHash.Of(e.Id)) : signature;
         }
 
         if (_voltage is null || _voltageFor != signature)
@@ -167,13 +177,15 @@ public sealed partial class DataCenter
     private double ForecastItKw(long t)
     {
         Span<float> loads = stackalloc float[Spec.Halls.Length];
-        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, State.Power, t, loads);
+        Span<float> canWait = stackalloc float[Spec.Halls.Length];
+        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, State.Power, t, loads, canWait);
         return ExpectedItKw(loads[..^State.Power.HallsDark]) * State.ItRatio;
     }
 
     private void LoseSupply(PowerState power, long t)
     {
-        Happened(t, OccurrenceKind.SupplyLost, Cause.Supply, 0, _feedSubstations.Length);
+        var why = t < power.OffGridUntilMs ? Cause.Voltage : FrequencyBreak.Has(_offFrequency, t) ? Cause.Frequency : Cause.Supply;
+        Happened(t, OccurrenceKind.SupplyLost, why, 0, _feedSubstations.Length);
         power.Outages++;
         power.GeneratorsRunning = GeneratorsThatStart(power, t);
         power.GeneratorReadyMs = power.GeneratorsRunning > 0 ? t + (long)(Spec.Power.GeneratorStartS * 1000) : long.MaxValue;
@@ -287,6 +299,13 @@ public sealed partial class DataCenter
         if (power.Supply is Supply.Battery or Supply.Transfer)
         {
             var share = Math.Min(power.BatteryShare, BatteryRate(itKw) * part.Seconds);
+            power.BatteryShare -= share;
+            _batteryForecast += share;
+        }
+        else if (power.Supply == Supply.Utility && part.OnBattery)
+        {
+            var giveKw = Math.Clamp((itKw * State.Demand.DrawPerIt) - part.TargetKw, 0, itKw);
+            var share = Math.Min(Math.Max(0, power.BatteryShare - BatteryReserve), BatteryRate(giveKw) * part.Seconds);
             power.BatteryShare -= share;
             _batteryForecast += share;
         }

@@ -63,6 +63,8 @@ public sealed partial class DataCenter
         _airflowFans = new int[spec.Halls.Length];
         InstalledPflops = spec.Halls.Sum(h => h.Racks * h.Class.Pflops);
         State.Power.FuelL = FuelCapacityL;
+        _shareOfHub = DesignItKw / hub.DataCenters.Sum(d => d.DesignItKw);
+        _warmPlant = spec.Plant with { SupplyC = spec.Plant.SupplyC + CalledSetPointK, ReturnC = spec.Plant.ReturnC + CalledSetPointK };
 
         // A mode that the plant has: chilled water has no dry one, and would never find into its chain.
         State.Plant.Mode = Plant.Chain(spec.Plant.Kind)[0];

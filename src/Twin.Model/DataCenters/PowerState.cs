@@ -100,6 +100,8 @@ public sealed class DataCenterState
 
     public readonly PowerState Power = new();
 
+    public readonly DemandState Demand = new();
+
     /// <summary>IT power of the last tick over what its loads let expect: carries leakage, caps and faults into the next tick's forecast.</summary>
     public double ItRatio = 1;
 
@@ -133,6 +135,7 @@ public sealed class DataCenterState
     {
         Plant.Visit(v);
         Power.Visit(v);
+        Demand.Visit(v);
         v.Field(ref ItRatio);
         v.Field(ref LiquidHeatKw);
         v.Field(ref MaxInletC);

@@ -22,6 +22,15 @@ public struct PlanSegment
     /// <summary>The same for the halls that have supply, kW.</summary>
     public double PoweredItKw;
 
+    /// <summary>Most that may be drawn at the meter, kW; +∞: nothing is asked.</summary>
+    public double TargetKw;
+
+    /// <summary>The battery may hold the target.</summary>
+    public bool OnBattery;
+
+    /// <summary>Compressors get warmer air, to draw less.</summary>
+    public bool WarmAir;
+
     public readonly double Seconds => (EndMs - StartMs) / 1000.0;
 }
 

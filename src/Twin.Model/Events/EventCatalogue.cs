@@ -49,6 +49,10 @@ public static class EventCatalogue
         new(EventKind.LineTrip, NodeKind.Hub, "", 1, 1, 1, 2 * Hour, 0, "a line's name; empty: all of the hub's", "220 kV line trip (assumption)"),
         new(EventKind.VoltageSag, NodeKind.Hub, "share", 0.1, 1, 0.6, 100, 0, "the station where it strikes; empty: at every station", "depth 0.2 to 0.8 for 60–150 ms (assumption); six of them on 10 July 2024 in Virginia"),
         new(EventKind.LinkCut, NodeKind.Hub, "", 1, 1, 1, 6 * Hour, 0, "a link's name; empty: all of the hub's", "a cut fibre takes 4 h on poles, 6 h and more in the ground"),
+        new(EventKind.BusTrip, NodeKind.Hub, "bar", 1, 2, 1, 2 * Hour, 0, "a substation's name; empty: every one of the hub's", "one of a station's two bars, with every second line and feed (assumption)"),
+        new(EventKind.UhvLoss, NodeKind.Region, "", 1, 1, 1, 30 * Minute, 0, "a line's name; empty: all of the region's", "both poles of a ±800 kV line blocked, East China, 19 September 2015"),
+        new(EventKind.FrequencyDip, NodeKind.Region, "MW", 10, 50_000, 4_900, 30 * Minute, 0, "", "generation lost elsewhere in the synchronous area; 4.9 GW in East China, 19 September 2015"),
+        new(EventKind.DemandCall, NodeKind.Hub, "MW", 0.1, 5_000, 40, 30 * Minute, 0, "emergency, dayAhead or frequency; empty: emergency", "shared out by design power; emergency −10 to −20 % of IT, day-ahead 1–4 h, frequency 2–10 s (assumption)"),
     ];
 
     public static EventFacts Of(EventKind kind) => All[(int)kind];

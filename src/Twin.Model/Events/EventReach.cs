@@ -29,15 +29,20 @@ public static class EventReach
         _ when e.Target.Kind == NodeKind.Rack => 1,
         EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad =>
             RackSelection.TryParse(e.Selection, d.RackCount, out var ranges, out _) ? Distinct(ranges) : 0,
-        EventKind.SubstationTrip or EventKind.LineTrip when hub.Network is { } network =>
-            network.Energised([e], e.StartMs) is var live && d.Feeds.Any(f => !live[network.IndexOf(hub.Substations[f])]) ? d.RackCount : 0,
+        EventKind.SubstationTrip or EventKind.LineTrip or EventKind.BusTrip when hub.Network is { } network =>
+            network.Energised([e], e.StartMs) is var live && d.Feeds.Any(f => !live[network.IndexOf(hub.Substations[f])]) || OnBar(hub, d, e) ? d.RackCount : 0,
         EventKind.LineTrip => 0,
         EventKind.LinkCut when e.Selection.Length > 0 => 0,
+        EventKind.BusTrip => OnBar(hub, d, e) ? d.RackCount : 0,
         EventKind.SubstationTrip => e.Selection.Length == 0 || d.Feeds.Any(f => hub.Substations[f] == e.Selection) ? d.RackCount : 0,
         EventKind.FanWallFailure or EventKind.LoadSurge or EventKind.JobStart or EventKind.JobStop when e.Selection.Length > 0 =>
             d.Halls.Where(h => h.Name == e.Selection).Sum(h => h.Racks),
         _ => d.RackCount,
     };
+
+    /// <summary>True where one of a data center's feeds hangs on the bar of a bus trip: the first on the first, the second on the second.</summary>
+    private static bool OnBar(HubSpec hub, DataCenterSpec d, TwinEvent e) =>
+        e.Kind == EventKind.BusTrip && (int)e.Magnitude <= d.Feeds.Length && (e.Selection.Length == 0 || hub.Substations[d.Feeds[(int)e.Magnitude - 1]] == e.Selection);
 
     private static int Distinct((int From, int To)[] ranges)
     {

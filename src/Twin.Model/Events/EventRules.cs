@@ -58,6 +58,11 @@ public static class EventRules
             faults.Add(new Fault("reason", $"'by' and 'reason' take {MostText} characters, 'selection' {MostText * 10}."));
         }
 
+        if (e.Kind == EventKind.UhvLoss && faults.Count == 0 && !UhvLines(world, e.Target).Any())
+        {
+            faults.Add(new Fault("target", $"No ultra-high-voltage line of '{e.Target}' is in service; {(UhvLines(world, NodePath.Root).Any() ? $"there are {string.Join(", ", UhvLines(world, NodePath.Root))}" : "this world has none")}. Lose a part of all its lines with a {Name(EventKind.TieLoss)}."));
+        }
+
         if (e.Selection.Length > 0 && faults.Count == 0 && SelectionFault(world, e, facts, centers) is { } message)
         {
             faults.Add(new Fault("selection", message));
@@ -83,7 +88,7 @@ public static class EventRules
     {
         _ when facts.Selection.Length == 0 => $"A {Name(e.Kind)} takes no selection; leave it out.",
         EventKind.FeedLoss => e.Selection is "1" or "2" ? null : $"'{e.Selection}' is no feed; write 1 or 2, or leave it out for both.",
-        EventKind.SubstationTrip or EventKind.VoltageSag => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && (h.Substations.Contains(e.Selection) || h.Network?.IndexOf(e.Selection) >= 0))
+        EventKind.SubstationTrip or EventKind.VoltageSag or EventKind.BusTrip => world.Hubs.Any(h => (e.Target.Contains(h.Path) || h.Path.Contains(e.Target)) && (h.Substations.Contains(e.Selection) || h.Network?.IndexOf(e.Selection) >= 0))
             ? null : $"'{e.Selection}' is no substation there; the hub has {string.Join(", ", world.Hubs.Where(h => e.Target.Contains(h.Path)).SelectMany(h => h.Substations).Distinct().Take(12))}.",
         EventKind.LinkCut => LinkRules.At(world, e.Target) is var links && links.Contains(e.Selection)
             ? null : $"'{e.Selection}' is no link there; {(links.Length == 0 ? "there is none" : $"there are {string.Join(", ", links.Take(40))}")}.",
@@ -91,11 +96,18 @@ public static class EventRules
             ? null : $"'{e.Selection}' is no line there; there are {string.Join(", ", world.Hubs.Where(h => e.Target.Contains(h.Path)).SelectMany(h => h.Network?.Lines ?? []).Select(l => l.Name).Distinct().Take(12))}.",
         EventKind.CapacityLoss => world.Regions.Any(r => e.Target.Contains(r.Path) && r.Grid is { } g && g.Generators.Any(f => f.Name == e.Selection))
             ? null : $"'{e.Selection}' is no fleet there; there are {string.Join(", ", world.Regions.Where(r => e.Target.Contains(r.Path)).SelectMany(r => r.Grid?.Generators ?? []).Select(f => f.Name).Distinct().Take(12))}.",
+        EventKind.UhvLoss => UhvLines(world, e.Target).Contains(e.Selection)
+            ? null : $"'{e.Selection}' is no ultra-high-voltage line there; there are {string.Join(", ", UhvLines(world, e.Target))}.",
+        EventKind.DemandCall => DemandCalls.Of(e.Selection) is not null
+            ? null : $"'{e.Selection}' is no kind of call; write {DemandCalls.Emergency}, {DemandCalls.DayAhead} or {DemandCalls.Frequency}, or leave it out for an emergency.",
         EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad =>
             centers.Select(d => RackSelection.TryParse(e.Selection, d.RackCount, out _, out var fault) ? null : fault).FirstOrDefault(f => f is not null),
         _ => centers.Any(d => d.Halls.Any(h => h.Name == e.Selection))
             ? null : $"'{e.Selection}' is no hall there; there are {string.Join(", ", centers.SelectMany(d => d.Halls).Select(h => h.Name).Distinct().Take(12))}.",
     };
+
+    private static IEnumerable<string> UhvLines(WorldSpec world, NodePath target) =>
+        world.Regions.Where(r => target.Contains(r.Path)).SelectMany(r => r.Grid?.Tie.Uhv ?? []).Select(l => l.Name);
 
     /// <summary>A kind's name on the wire: camelCase.</summary>
     public static string Name(EventKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];

@@ -27,7 +27,7 @@ public static class Frequency
     // 5 Hz off every machine has left the grid: what follows is no longer told by this model.
     private const double CollapsePu = 0.1;
 
-    // Frequency counts as back within 0.1 Hz.
+    // Frequency counts as back from 0.1 Hz below nominal: above it load is welcome.
     private const double NearPu = 0.1 / 50;
 
     /// <summary>True where nothing would move: sub-steps can be left out.</summary>
@@ -141,7 +141,7 @@ public static class Frequency
             }
         }
 
-        s.NearS = s.Shed != 0 && Math.Abs(w) < NearPu ? s.NearS + dt : 0;
+        s.NearS = s.Shed != 0 && w > -NearPu ? s.NearS + dt : 0;
         if (s.NearS >= spec.ReconnectS)
         {
             // The round that acted last comes back first.

@@ -9,6 +9,9 @@ public readonly record struct SheddingRound(double BelowHz, double AfterS, doubl
 /// <summary>How a synchronous area answers to an imbalance (MODELS §7.1, §7.2). Powers are per unit of the area's load.</summary>
 public sealed record FrequencySpec
 {
+    /// <summary>Regions that name the same area stand in it together.</summary>
+    public string Name { get; init; } = "";
+
     public double NominalHz { get; init; } = 50;
 
     /// <summary>Load of the area that imbalances are measured against, kW.</summary>
@@ -55,8 +58,11 @@ public sealed record FrequencySpec
 
     public SheddingRound[] Rounds { get; init; } = DefaultRounds;
 
-    /// <summary>Shed load comes back, a round at a time, each time frequency has been within 0.1 Hz for this long, s (assumption; Great Britain 2019 took about 40 min).</summary>
+    /// <summary>Shed load comes back, a round at a time, each time frequency has been back to 0.1 Hz below nominal for this long, s (assumption; Great Britain 2019 took about 40 min).</summary>
     public double ReconnectS { get; init; } = 1200;
+
+    /// <summary>What was lost comes back, or is replaced, at this share of the load per second: 5 GW of 140 GW in half an hour (assumption).</summary>
+    public double ReplacedPerS { get; init; } = 2e-5;
 
     /// <summary>Five quick rounds of 5 % and a slow one of 3 % (MODELS §7.2, assumption: settings are each regional grid's own).</summary>
     public static SheddingRound[] DefaultRounds { get; } =

@@ -3,16 +3,28 @@ namespace Twin.Model.Grid;
 /// <summary>What events take from a grid.</summary>
 internal static class GridEvents
 {
-    /// <summary>Part of the ties that is out, 0–1.</summary>
-    public static double TieLost(TwinEvent[] events, double ms)
+    /// <summary>What ties can carry at a moment, kW: lost lines are gone, and of the rest the part that is out.</summary>
+    public static (double ImportKw, double ExportKw) TieLimits(TwinEvent[] events, TieSpec tie, double ms)
     {
-        double lost = 0;
+        var (import, export, lost) = (tie.ImportLimitKw, tie.ExportLimitKw, 0.0);
+        Span<bool> gone = stackalloc bool[tie.Uhv.Length];
         foreach (var e in events)
         {
             lost += e.Kind == EventKind.TieLoss ? e.StrengthAt(ms) : 0;
+            for (var l = 0; l < gone.Length; l++)
+            {
+                gone[l] |= e.Kind == EventKind.UhvLoss && e.ActsAt(ms) && (e.Selection.Length == 0 || e.Selection == tie.Uhv[l].Name);
+            }
         }
 
-        return Math.Min(1, lost);
+        for (var l = 0; l < gone.Length; l++)
+        {
+            var kw = gone[l] ? tie.Uhv[l].CapacityKw : 0;
+            (import, export) = tie.Uhv[l].Direction == TieDirection.Import ? (import - kw, export) : (import, export - kw);
+        }
+
+        var left = 1 - Math.Min(1, lost);
+        return (Math.Max(0, import) * left, Math.Max(0, export) * left);
     }
 
     /// <summary>Capacity of a fleet that is out, kW: the named fleet's, else the largest one's that can be set.</summary>
@@ -30,17 +42,19 @@ internal static class GridEvents
         return lost;
     }
 
-    /// <summary>What is gone at a moment, as frequency feels it: fleets' capacity, and the part of what ties carried in, kW.</summary>
-    public static double SuddenlyLostKw(TwinEvent[] events, GridSpec grid, double ms, double importKw)
+    /// <summary>True for events that frequency feels at once.</summary>
+    public static bool MovesFrequency(TwinEvent e) => e.Kind is EventKind.CapacityLoss or EventKind.TieLoss or EventKind.UhvLoss;
+
+    /// <summary>
+    /// What is gone at a moment, as frequency feels it: fleets' capacity and the part of what ties carried in, less the part
+    /// of what they carried out, kW.
+    /// </summary>
+    public static double SuddenlyLostKw(TwinEvent[] events, GridSpec grid, double ms, double importKw, double exportKw)
     {
         double lost = 0;
         foreach (var e in events)
         {
-            if (e.Kind == EventKind.TieLoss)
-            {
-                lost += Math.Min(1, e.StrengthAt(ms)) * importKw;
-            }
-            else if (e.Kind == EventKind.CapacityLoss)
+            if (e.Kind == EventKind.CapacityLoss)
             {
                 var name = e.Selection.Length > 0 ? e.Selection : Largest(grid);
                 var fleet = Array.Find(grid.Generators, g => g.Name == name);
@@ -48,7 +62,10 @@ internal static class GridEvents
             }
         }
 
-        return lost;
+        var (import, export) = TieLimits(events, grid.Tie, ms);
+        return lost + (importKw * Gone(import, grid.Tie.ImportLimitKw)) - (exportKw * Gone(export, grid.Tie.ExportLimitKw));
+
+        static double Gone(double now, double limit) => limit <= 0 ? 0 : 1 - (now / limit);
     }
 
     /// <summary>Part of a wind fleet's output that ice takes, 0–1.</summary>
@@ -90,36 +107,5 @@ internal static class GridEvents
         }
 
         return name;
-    }
-}
-
-/// <summary>The clock and calendar of a region.</summary>
-internal static class LocalTime
-{
-    private const double HourMs = 3_600_000;
-    private const double DayMs = 24 * HourMs;
-
-    // Day of the year on which each month ends, in a common year.
-    private static readonly int[] MonthEnds = [31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
-
-    /// <summary>Hour of the day, 0–24.</summary>
-    public static double Hour(double ms, double utcOffsetH)
-    {
-        var hours = (ms / HourMs) + utcOffsetH;
-        return hours - (24 * Math.Floor(hours / 24));
-    }
-
-    /// <summary>Month, 0–11, of a year of 365.2425 days: a day off in some years, which no monthly figure notices.</summary>
-    public static int Month(double ms, double utcOffsetH)
-    {
-        var days = (ms + (utcOffsetH * HourMs)) / DayMs;
-        var day = days - (365.2425 * Math.Floor(days / 365.2425));
-        var month = 0;
-        while (month < 11 && day >= MonthEnds[month])
-        {
-            month++;
-        }
-
-        return month;
     }
 }

@@ -52,12 +52,23 @@ public sealed record DemandSpec
     /// <summary>Half-width of its slow (15 min) noise.</summary>
     public double NoiseShare { get; init; } = 0.01;
 
+    /// <summary>What draws the same all day on top, kW: data centers of the region that a part of a world leaves out.</summary>
+    public double FlatKw { get; init; }
+
     /// <summary>More demand per kelvin above 26 °C, for cooling (assumption).</summary>
     public double CoolingPerK { get; init; } = 0.015;
 
     /// <summary>More demand per kelvin below 5 °C, for heating (assumption).</summary>
     public double HeatingPerK { get; init; } = 0.004;
 }
+
+/// <summary>Which way a line to another grid is used.</summary>
+public enum TieDirection { Import, Export }
+
+/// <summary>A line of ultra-high voltage, which can be lost as a whole.</summary>
+/// <param name="CapacityKw">Part of the tie's limit in its direction.</param>
+/// <param name="Direct">Direct current: it blocks; an alternating line trips.</param>
+public readonly record struct UhvLine(string Name, int Kv, bool Direct, TieDirection Direction, double CapacityKw);
 
 /// <summary>Lines to the grids around.</summary>
 public sealed record TieSpec
@@ -74,6 +85,9 @@ public sealed record TieSpec
 
     /// <summary>Part of imports that is burnt somewhere.</summary>
     public double ImportFossilShare { get; init; } = 0.6;
+
+    /// <summary>Those of its lines that are of ultra-high voltage; their capacity is within the limits.</summary>
+    public UhvLine[] Uhv { get; init; } = [];
 }
 
 /// <summary>A region's grid: what makes power, what uses it, what stores it, and the lines around.</summary>

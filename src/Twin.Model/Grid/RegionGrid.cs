@@ -35,7 +35,6 @@ public sealed class RegionGrid
     private readonly double[] _storageKw;
     private bool _started;
     private double _fossilShare;
-    private double _importKw;
     private bool _curtails;
     private bool _cuts;
     private readonly List<Occurrence> _occurrences = [];
@@ -47,7 +46,7 @@ public sealed class RegionGrid
         Storage = [.. spec.Storage.Select(s => new StoragePlant(s))];
         _noiseKey = Chance.Key(seed, StableHash.Of(region.Path.Value), DemandStream);
         var designKw = region.Hubs.Sum(h => h.DataCenters.Sum(d => d.DesignItKw));
-        _losses = new GridLosses(spec.Demand.BaseKw + spec.Tie.ScheduledExportKw + designKw, spec.LossAtRestShare, spec.LossAtReferenceShare);
+        _losses = new GridLosses(spec.Demand.BaseKw + spec.Demand.FlatKw + spec.Tie.ScheduledExportKw + designKw, spec.LossAtRestShare, spec.LossAtReferenceShare);
 
         // The ties are one more unit, after the fleets.
         var all = Enumerable.Range(0, spec.Generators.Length + 1).Where(i => i == spec.Generators.Length || !spec.Generators[i].IsRenewable);
@@ -56,11 +55,13 @@ public sealed class RegionGrid
         _weather = new WeatherPoint[region.Hubs.Length];
         _storageKw = new double[Storage.Length];
         _fossilShare = spec.MeanFossilShare;
-        Frequency = spec.Area is null ? null : new RegionFrequency(spec.Area, region.Path);
     }
 
-    /// <summary>Frequency of its area; null where it is not followed.</summary>
-    public RegionFrequency? Frequency { get; }
+    /// <summary>Frequency of its area in the last tick; null where it is not followed.</summary>
+    public AreaFrequency? Frequency { get; private set; }
+
+    /// <summary>Name of the area; empty where frequency is not followed.</summary>
+    public string AreaName => _spec.Area?.Name ?? "";
 
     public Fleet[] Fleets { get; }
 
@@ -81,20 +82,21 @@ public sealed class RegionGrid
     /// <summary>Dispatches a tick.</summary>
     /// <param name="dataCenters">What the region's hubs read in it.</param>
     /// <param name="priceShare">Price over the flat price, which storage follows.</param>
+    /// <param name="frequency">Of its area in this tick; null where it is not followed.</param>
     /// <returns>The grid's own terms.</returns>
-    public Reading Step(in Tick tick, TwinEvent[] events, in Reading dataCenters, double priceShare)
+    public Reading Step(in Tick tick, TwinEvent[] events, in Reading dataCenters, double priceShare, AreaFrequency? frequency = null)
     {
         var middleMs = tick.StartMs + (tick.StepMs / 2.0);
         ReadWeather(middleMs, events);
         var month = LocalTime.Month(tick.StartMs, _region.UtcOffsetH);
         var own = new Reading { MaxInletC = double.NegativeInfinity };
         var offered = Offers(own: ref own, tick, events, middleMs, month);
-        var tieShare = 1 - GridEvents.TieLost(events, middleMs);
-        SetUnits(tick.Seconds, month, events, middleMs, tieShare);
+        var (importLimitKw, exportLimitKw) = GridEvents.TieLimits(events, _spec.Tie, middleMs);
+        SetUnits(tick.Seconds, month, events, middleMs, importLimitKw);
 
         _occurrences.Clear();
         var dataCentersKw = dataCenters[GridImportKw] - dataCenters[ExportKw];
-        Frequency?.Step(tick, events.Length == 0 ? null : ms => GridEvents.SuddenlyLostKw(events, _spec, ms, _importKw), dataCentersKw);
+        Frequency = frequency;
         var wantedKw = DemandKw(middleMs);
         var shedKw = wantedKw * (Frequency?.ShedShare ?? 0);
         var need = new DispatchNeed
@@ -103,8 +105,8 @@ public sealed class RegionGrid
             DemandKw = wantedKw - shedKw,
             ChargeKw = 0,
             DischargeKw = 0,
-            ScheduledExportKw = Math.Min(_spec.Tie.ScheduledExportKw, _spec.Tie.ExportLimitKw * tieShare),
-            ExportLimitKw = _spec.Tie.ExportLimitKw * tieShare,
+            ScheduledExportKw = Math.Min(_spec.Tie.ScheduledExportKw, exportLimitKw),
+            ExportLimitKw = exportLimitKw,
             OfferedKw = offered,
         };
         StepStorage(need, tick.Seconds, priceShare, ref own);
@@ -118,7 +120,11 @@ public sealed class RegionGrid
         own[CurtailedKw] = result.CurtailedKw;
         own[RegionLossKw] = result.LossKw;
         _started = true;
-        _occurrences.AddRange(Frequency?.Occurrences ?? []);
+        foreach (var notice in frequency?.Notices ?? [])
+        {
+            _occurrences.Add(new Occurrence(notice.AtMs, _region.Path, notice.Kind, default, default, Cause.Frequency, notice.Hz, notice.LimitHz, null));
+        }
+
         Note(ref _curtails, result.CurtailedKw > CurtailedFromShare * offered, result.CurtailedKw > 0, OccurrenceKind.CurtailmentBegan, result.CurtailedKw, offered, tick.EndMs);
         Note(ref _cuts, result.UnservedKw > 0, result.UnservedKw > 0, OccurrenceKind.DemandCut, result.UnservedKw, result.DemandKw + result.UnservedKw, tick.EndMs);
         return own;
@@ -129,8 +135,6 @@ public sealed class RegionGrid
     {
         v.Field(ref _started);
         v.Field(ref _fossilShare);
-        v.Field(ref _importKw);
-        Frequency?.Visit(v);
         v.Field(ref _curtails);
         v.Field(ref _cuts);
         foreach (var fleet in Fleets)
@@ -172,13 +176,13 @@ public sealed class RegionGrid
     }
 
     /// <summary>Between what and what each unit can be set in this tick: repair, events, least output, ramp.</summary>
-    private void SetUnits(double seconds, int month, TwinEvent[] events, double middleMs, double tieShare)
+    private void SetUnits(double seconds, int month, TwinEvent[] events, double middleMs, double importLimitKw)
     {
         for (var u = 0; u < _merit.Length; u++)
         {
             if (_merit[u] == Fleets.Length)
             {
-                _units[u] = new DispatchUnit(0, _spec.Tie.ImportLimitKw * tieShare, _spec.Tie.ImportCostCnyPerKWh);
+                _units[u] = new DispatchUnit(0, importLimitKw, _spec.Tie.ImportCostCnyPerKWh);
                 continue;
             }
 
@@ -205,7 +209,7 @@ public sealed class RegionGrid
         var chance = (2 * Chance.Uniform(_noiseKey, (long)Math.Floor(middleMs / RackNoise.CellMs))) - 1;
         var air = _weather[0].DryBulbC;
         var weather = 1 + (demand.CoolingPerK * Math.Max(0, air - 26)) + (demand.HeatingPerK * Math.Max(0, 5 - air));
-        return demand.BaseKw * shape * weather * (1 + (demand.NoiseShare * chance));
+        return demand.FlatKw + (demand.BaseKw * shape * weather * (1 + (demand.NoiseShare * chance)));
     }
 
     /// <summary>
@@ -268,12 +272,12 @@ public sealed class RegionGrid
             }
         }
 
-        _importKw = result.OverdrawnKw;
+        var importKw = result.OverdrawnKw;
         for (var u = 0; u < _merit.Length; u++)
         {
             if (_merit[u] == Fleets.Length)
             {
-                _importKw += _outputs[u];
+                importKw += _outputs[u];
                 continue;
             }
 
@@ -281,9 +285,9 @@ public sealed class RegionGrid
             own[Of(Fleets[_merit[u]].Spec.Kind)] += _outputs[u];
         }
 
-        own[TieImportKw] = _importKw;
-        var made = own[WindKw] + own[PvKw] + own[HydroKw] + own[ThermalKw] + _importKw;
-        _fossilShare = made > 0 ? (own[ThermalKw] + (_importKw * _spec.Tie.ImportFossilShare)) / made : _spec.MeanFossilShare;
+        own[TieImportKw] = importKw;
+        var made = own[WindKw] + own[PvKw] + own[HydroKw] + own[ThermalKw] + importKw;
+        _fossilShare = made > 0 ? (own[ThermalKw] + (importKw * _spec.Tie.ImportFossilShare)) / made : _spec.MeanFossilShare;
     }
 
     /// <summary>Tells when something begins and, in the kind that follows, when it is over.</summary>

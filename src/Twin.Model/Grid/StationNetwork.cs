@@ -100,6 +100,27 @@ public sealed class StationNetwork
         return live;
     }
 
+    /// <summary>Names of the stations without voltage under events at a moment, in order.</summary>
+    public string[] Dark(TwinEvent[] events, long ms)
+    {
+        if (!Array.Exists(events, e => e.Kind is EventKind.SubstationTrip or EventKind.LineTrip or EventKind.BusTrip && e.ActsAt(ms)))
+        {
+            return [];
+        }
+
+        var live = Energised(events, ms);
+        return [.. Stations.Where((_, s) => !live[s]).Select(s => s.Name)];
+    }
+
+    /// <summary>Takes out the lines on one bar of a station, 1 or 2: every second one. The station lives on through the other bar.</summary>
+    private void TripBar(int station, int bar, bool[] linesOut)
+    {
+        for (var l = bar - 1; l < _lines[station].Length; l += 2)
+        {
+            linesOut[_lines[station][l]] = true;
+        }
+    }
+
     /// <summary>Which stations have voltage under events at a moment.</summary>
     public bool[] Energised(ReadOnlySpan<TwinEvent> events, long ms)
     {
@@ -112,6 +133,16 @@ public sealed class StationNetwork
                 for (var s = 0; s < stationsOut.Length; s++)
                 {
                     stationsOut[s] |= e.Selection.Length == 0 || e.Selection == Stations[s].Name;
+                }
+            }
+            else if (e.Kind == EventKind.BusTrip && e.ActsAt(ms))
+            {
+                for (var s = 0; s < stationsOut.Length; s++)
+                {
+                    if (e.Selection.Length == 0 || e.Selection == Stations[s].Name)
+                    {
+                        TripBar(s, (int)e.Magnitude, linesOut);
+                    }
                 }
             }
             else if (e.Kind == EventKind.LineTrip && e.ActsAt(ms))

@@ -18,16 +18,20 @@ public sealed class Hub(HubSpec spec)
     /// <summary>Outdoor air at the end of the last tick, events included.</summary>
     public WeatherPoint Weather => _weather.Length == 0 ? Spec.Weather.At(0L) : _weather[^1].Weather;
 
+    /// <summary>Substations without voltage at the end of the last tick, in their order; null where its network is not known.</summary>
+    public IReadOnlyList<string>? DarkStations { get; private set; } = spec.Network is null ? null : [];
+
     /// <summary>One input per data center, in child order.</summary>
     public void Prepare(in Tick tick, in HubInput input, Span<DataCenterInput> children)
     {
         _events = input.Events;
         _weather = WeatherOf(tick);
+        DarkStations = Spec.Network?.Dark(_events, tick.EndMs);
         for (var i = 0; i < children.Length; i++)
         {
             children[i] = new DataCenterInput(
                 _weather, EventRules.For(_events, Spec.DataCenters[i].Path), input.CarbonKgPerKWh, input.PriceCnyPerKWh,
-                Spec.MarketCarbonKgPerKWh);
+                Spec.MarketCarbonKgPerKWh, input.Frequency);
         }
     }
 

@@ -1,3 +1,4 @@
+using Twin.Model.Grid;
 using Twin.Model.Links;
 
 namespace Twin.Model;
@@ -33,6 +34,9 @@ public sealed class Network(WorldSpec spec)
     private readonly int _racks = spec.RackCount;
     private readonly List<Occurrence> _occurrences = [];
     private TwinEvent[] _events = [];
+
+    /// <summary>Synchronous areas that regions stand in: each has one frequency.</summary>
+    public IReadOnlyList<SynchronousArea> Areas { get; } = SynchronousArea.Of(spec.Regions);
 
     public WorldSpec Spec { get; } = spec;
 
@@ -81,21 +85,45 @@ public sealed class Network(WorldSpec spec)
         {
             children[i] = new RegionInput(EventRules.For(_events, Spec.Regions[i].Path));
         }
+
+        foreach (var area in Areas)
+        {
+            var frequency = area.Step(tick, _events);
+            foreach (var region in area.Regions)
+            {
+                children[region] = children[region] with { Frequency = frequency };
+            }
+        }
     }
 
     /// <summary>The sum of the children's readings of that tick.</summary>
     public Reading Complete(ReadOnlySpan<Reading> children)
     {
         (Reading, Closure) = Rollup.Of(children, _racks);
+        foreach (var area in Areas)
+        {
+            area.Note(children);
+        }
+
         return Reading;
+    }
+
+    /// <summary>Walks this level's own state beside its events.</summary>
+    public void Visit(StateVisitor v)
+    {
+        foreach (var area in Areas)
+        {
+            area.Visit(v);
+        }
     }
 
     /// <summary>Puts saved events in place of the present ones.</summary>
     public void Restore(IEnumerable<TwinEvent> events) => _events = [.. events];
 
-    /// <summary>Adds this level's own state, the events, to a hash.</summary>
+    /// <summary>Adds this level's own state to a hash.</summary>
     public void AddTo(StateHasher hasher)
     {
+        Visit(hasher);
         foreach (var e in _events)
         {
             hasher.Add(StableHash.Of(e.Id));

@@ -11,6 +11,7 @@ public sealed class Region(RegionSpec spec, ulong seed)
     private readonly Reading[] _children = new Reading[spec.Hubs.Length + (spec.Grid is null ? 0 : 1)];
     private Tick _tick;
     private TwinEvent[] _events = [];
+    private AreaFrequency? _frequency;
 
     public RegionSpec Spec { get; } = spec;
 
@@ -33,13 +34,13 @@ public sealed class Region(RegionSpec spec, ulong seed)
     /// <summary>One input per hub, in child order. Price is that of the local hour in which the tick begins.</summary>
     public void Prepare(in Tick tick, in RegionInput input, Span<HubInput> children)
     {
-        (_tick, _events) = (tick, input.Events);
+        (_tick, _events, _frequency) = (tick, input.Events, input.Frequency);
         var hour = (int)((long)Math.Floor((tick.StartMs / HourMs) + Spec.UtcOffsetH) % 24);
         PriceCnyPerKWh = GridEvents.Price(_events, tick.StartMs) ?? Spec.PriceCnyPerKWh * Spec.HourlyPriceShare[hour < 0 ? hour + 24 : hour];
         CarbonKgPerKWh = Grid?.CarbonKgPerKWh ?? Spec.CarbonKgPerKWh;
         for (var i = 0; i < children.Length; i++)
         {
-            children[i] = new HubInput(EventRules.For(input.Events, Spec.Hubs[i].Path), CarbonKgPerKWh, PriceCnyPerKWh);
+            children[i] = new HubInput(EventRules.For(input.Events, Spec.Hubs[i].Path), CarbonKgPerKWh, PriceCnyPerKWh, _frequency);
         }
     }
 
@@ -55,7 +56,7 @@ public sealed class Region(RegionSpec spec, ulong seed)
                 hubs.Add(child);
             }
 
-            _children[^1] = Grid.Step(_tick, _events, hubs, Spec.PriceCnyPerKWh > 0 ? PriceCnyPerKWh / Spec.PriceCnyPerKWh : 1);
+            _children[^1] = Grid.Step(_tick, _events, hubs, Spec.PriceCnyPerKWh > 0 ? PriceCnyPerKWh / Spec.PriceCnyPerKWh : 1, _frequency);
         }
 
         (Reading, Closure) = Rollup.Of(_children, _racks);

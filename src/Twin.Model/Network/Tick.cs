@@ -1,3 +1,4 @@
+using Twin.Model.Grid;
 using Twin.Model.Weather;
 
 namespace Twin.Model;
@@ -25,11 +26,15 @@ public readonly record struct WeatherNode(long AtMs, WeatherPoint Weather);
 /// <param name="CarbonKgPerKWh">Of grid power, where it is.</param>
 /// <param name="PriceCnyPerKWh">Of grid power.</param>
 /// <param name="MarketCarbonKgPerKWh">Of grid power, by contract.</param>
+/// <param name="Frequency">Of the area that its grid stands in; null where it is not followed.</param>
+/// <param name="CapKw">Most that it may draw at the meter; it answers with its battery, with work that can wait and with warmer air.</param>
 public readonly record struct DataCenterInput(
-    WeatherNode[] Weather, TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh, double MarketCarbonKgPerKWh);
+    WeatherNode[] Weather, TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh, double MarketCarbonKgPerKWh,
+    AreaFrequency? Frequency = null, double CapKw = double.PositiveInfinity);
 
 /// <summary>What a hub needs for one tick.</summary>
-public readonly record struct HubInput(TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh);
+public readonly record struct HubInput(TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh, AreaFrequency? Frequency = null);
 
 /// <summary>What a region needs for one tick.</summary>
-public readonly record struct RegionInput(TwinEvent[] Events);
+/// <param name="Frequency">Of the area that it stands in, in this tick; null where it is not followed.</param>
+public readonly record struct RegionInput(TwinEvent[] Events, AreaFrequency? Frequency = null);

@@ -11,6 +11,7 @@ public enum OccurrenceKind
     FrequencyOff, FrequencyFast, LoadShed,
     VoltageSagged, LeftGrid,
     RouteChanged, RouteLost,
+    DemandLowered, DemandFreed, RampExceeded,
 }
 
 /// <summary>Why it happened.</summary>

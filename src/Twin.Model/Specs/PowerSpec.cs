@@ -62,6 +62,9 @@ public sealed record PowerSpec
     /// <summary>Lighting, controls and offices over the design IT power; part of the 5.5 % of MODELS §4.5.</summary>
     public double OtherShare { get; init; } = 0.004;
 
+    /// <summary>Most that the draw at the meter may change in a minute by contract, over <see cref="DataCenter.ContractKw"/>; 0: no limit (MODELS §10: such as 10 %).</summary>
+    public double RampSharePerMin { get; init; }
+
     /// <summary>UPS modules installed.</summary>
     public int UpsModules => Redundancy switch { Redundancy.N => UpsModulesNeeded, Redundancy.NPlus1 => UpsModulesNeeded + 1, _ => 2 * UpsModulesNeeded };
 }

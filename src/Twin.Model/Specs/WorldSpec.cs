@@ -130,6 +130,22 @@ public sealed record HubSpec
     public required DataCenterSpec[] DataCenters { get; init; }
 
     public CapacityFigure[] Capacities { get; init; } = [];
+
+    /// <summary>Part of its racks that hold servers, 0–1: the rest is reserved, work of a class without any load.</summary>
+    public double RackUpShare
+    {
+        get
+        {
+            double racks = 0, used = 0;
+            foreach (var hall in DataCenters.SelectMany(d => d.Halls))
+            {
+                racks += hall.Racks;
+                used += hall.Racks * hall.Work.Where(w => w.Class.HourlyLoad.Any(l => l > 0)).Sum(w => w.Share);
+            }
+
+            return racks > 0 ? used / racks : 0;
+        }
+    }
 }
 
 /// <summary>One provincial grid.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Twin.Engine.Config;
+using Twin.Model;
 
 namespace Twin.Engine.Tests.Config;
 
@@ -20,9 +21,14 @@ public sealed class ConfigFilesTests
             .ShouldBeEmpty("No built-in world refers to these; let one do so, or take them out.");
     }
 
+    /// <summary>The default world, or the built-in world whose name the file begins with.</summary>
+    private static WorldSpec WorldOf(string file) =>
+        WorldFolder.Names().Where(n => n != "datong").FirstOrDefault(n => Path.GetFileName(file).StartsWith(n, StringComparison.Ordinal)) is { } name
+            ? WorldLoader.Load(name).World : DefaultWorld.Loaded.World;
+
     [Fact]
-    public void Every_file_of_events_holds_in_the_default_world() =>
-        Directory.EnumerateFiles(Path.Combine(Source, "events")).SelectMany(file => EventsFile.Load(file, DefaultWorld.Loaded.World))
+    public void Every_file_of_events_holds_in_its_world() =>
+        Directory.EnumerateFiles(Path.Combine(Source, "events")).SelectMany(file => EventsFile.Load(file, WorldOf(file)))
             .Select(e => e.Id).ShouldContain("datong-july-1");
 
     [Fact]

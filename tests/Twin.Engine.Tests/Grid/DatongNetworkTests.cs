@@ -42,7 +42,17 @@ public sealed class DatongNetworkTests
         StartMs = startMs, DurationMs = 600_000, Magnitude = 1,
     };
 
-    private static string[] Dark(bool[] live) => [.. Hub.DataCenters.Where(d => d.Feeds.All(f => !live[Network.IndexOf(Hub.Substations[f])])).Select(d => d.Path.Value)];
+    private static string RingOf(int substation) => Rings.Single(r => Hub.Substations[substation].StartsWith(r, StringComparison.Ordinal));
+
+    private static string[] Dark(HubSpec hub, bool[] live) => [.. hub.DataCenters.Where(d => d.Feeds.All(f => !live[Network.IndexOf(hub.Substations[f])])).Select(d => d.Path.Value)];
+
+    private static string[] Dark(bool[] live) => Dark(Hub, live);
+
+    /// <summary>The hub with every third data center on two stations of one ring.</summary>
+    private static readonly HubSpec OnOneRing = Hub with
+    {
+        DataCenters = [.. Hub.DataCenters.Select((d, i) => i % 3 > 0 ? d : d with { Feeds = [d.Feeds[0], Array.FindIndex(Hub.Substations, s => s != Hub.Substations[d.Feeds[0]] && s.StartsWith(RingOf(d.Feeds[0]), StringComparison.Ordinal))] })],
+    };
 
     private static IEnumerable<string> Elements => [.. Network.Stations.Select(s => s.Name), .. Network.Lines.Select(l => l.Name)];
 
@@ -54,6 +64,26 @@ public sealed class DatongNetworkTests
         Network.Stations.Count(s => s.Kv == 220).ShouldBe(17);
         Elements.Distinct().Count().ShouldBe(120 + Network.Lines.Length);
         Model().ShouldAllBe(live => live);
+    }
+
+    [Fact]
+    public void No_data_center_hangs_on_one_ring_alone() =>
+        Hub.DataCenters.ShouldAllBe(d => d.Feeds.Select(RingOf).Distinct().Count() == 2);
+
+    [Fact]
+    public void Any_one_bar_out_leaves_every_data_center_supplied_and_every_station_live()
+    {
+        foreach (var station in Network.Stations)
+        {
+            for (var bar = 1; bar <= 2; bar++)
+            {
+                var e = Event(station.Name, 0) with { Kind = EventKind.BusTrip, Magnitude = bar };
+                EventRules.Check(DefaultWorld.Loaded.World, e).ShouldBeEmpty();
+                Network.Energised([e], 0).ShouldAllBe(live => live, $"{station.Name} bar {bar}");
+                var feeds = Hub.DataCenters.Count(d => Hub.Substations[d.Feeds[bar - 1]] == station.Name);
+                EventReach.Of(DefaultWorld.Loaded.World, e).Count.ShouldBe(feeds, $"{station.Name} bar {bar}");
+            }
+        }
     }
 
     [Fact]
@@ -79,13 +109,14 @@ public sealed class DatongNetworkTests
             live.ShouldBe(BruteForce(new HashSet<string> { $"{ring}-1", $"{ring}-{last}" }), ring);
             Network.Stations.Where((_, i) => !live[i]).ShouldAllBe(s => s.Name.StartsWith(ring, StringComparison.Ordinal));
             live.Count(l => !l).ShouldBe(ring == "central" ? 5 + 28 : 4 + 24);
-            shed.AddRange(Dark(live));
+            Dark(live).ShouldBeEmpty(ring);
+            shed.AddRange(Dark(OnOneRing, live));
         }
 
         // A data center goes with a ring when both its feeds hang on it.
-        shed.Order(StringComparer.Ordinal).ShouldBe(Hub.DataCenters
-            .Where(d => d.Feeds.Select(f => Rings.Single(r => Hub.Substations[f].StartsWith(r, StringComparison.Ordinal))).Distinct().Count() == 1)
-            .Select(d => d.Path.Value).Order(StringComparer.Ordinal));
+        shed.Order(StringComparer.Ordinal).ShouldBe(OnOneRing.DataCenters
+            .Where(d => d.Feeds.Select(RingOf).Distinct().Count() == 1).Select(d => d.Path.Value).Order(StringComparer.Ordinal));
+        shed.Count.ShouldBeGreaterThan(3);
     }
 
     [Fact]
@@ -106,16 +137,17 @@ public sealed class DatongNetworkTests
     public void Data_centers_live_through_what_the_network_says()
     {
         // Halls of four racks: supply does not ask how many there are.
-        var small = Hub with { DataCenters = [.. Hub.DataCenters.Select(d => d with { Halls = [.. d.Halls.Select(h => h with { Racks = 4 })] })] };
+        var small = OnOneRing with { DataCenters = [.. OnOneRing.DataCenters.Select(d => d with { Halls = [.. d.Halls.Select(h => h with { Racks = 4 })] })] };
         var region = DefaultWorld.Loaded.World.Regions.Single(r => r.Path.Value == "shanxi") with { Hubs = [small], Grid = null };
         using var world = new World(DefaultWorld.Loaded.World with { Regions = [region], Links = null }, "rings", 1, 10_000, 1);
         world.Step();
 
         world.Step([new InjectCommand { Id = "a", Event = Event("northeast-1", 0, world.TimeMs) }, new InjectCommand { Id = "b", Event = Event("northeast-5", 1, world.TimeMs) }]);
-        string[] dark = Dark(Model("northeast-1", "northeast-5"));
+        string[] dark = Dark(OnOneRing, Model("northeast-1", "northeast-5"));
         dark.ShouldNotBeEmpty();
         world.DataCenters.Where(d => d.State.Power.Supply is not (Supply.Utility or Supply.Transfer)).Select(d => d.Spec.Path.Value).ShouldBe(dark);
         world.DataCenters.ShouldAllBe(d => d.Reading[Quantity.UnservedKw] == 0);
+        world.Hubs[0].DarkStations!.Count.ShouldBe(4 + 24);
         EventReach.Of(world.Spec, Event("northeast-1", 0)).ShouldBeEmpty();
         EventReach.Of(world.Spec, Event("northeast-220-1", 0)).ShouldNotBeEmpty();
     }

@@ -129,7 +129,10 @@ internal sealed class RandomPlan
     private void Single(string id, int tick)
     {
         var kind = (EventKind)Below(Enum.GetValues<EventKind>().Length);
-        var e = Event(id, kind, Target(EventCatalogue.Of(kind).Level), tick);
+        var target = Target(EventCatalogue.Of(kind).Level);
+
+        // A line of ultra-high voltage is lost where there is one.
+        var e = Event(id, kind, kind == EventKind.UhvLoss ? Spec.Regions.First(r => r.Grid?.Tie.Uhv.Length > 0).Path : target, tick);
         Add(tick, e);
         if (Below(4) == 0)
         {

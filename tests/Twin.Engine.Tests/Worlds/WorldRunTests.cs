@@ -92,6 +92,25 @@ public sealed class WorldRunTests
         }
     }
 
+    [Theory]
+    [InlineData("shanxi/datong")]
+    [InlineData("shanxi/datong/waterless")]
+    public void A_part_of_a_region_keeps_its_grid_with_price_and_carbon(string node)
+    {
+        using var whole = SmallWorld.New();
+        using var part = new World(WorldSlice.Of(SmallWorld.Spec, NodePath.Parse(node)), "part", 1, 10_000, 1);
+        for (var i = 0; i < 60; i++)
+        {
+            whole.Step();
+            part.Step();
+        }
+
+        part.Hubs.Length.ShouldBe(SmallWorld.Spec.Regions[0].Hubs.Length);
+        part.Regions[0].PriceCnyPerKWh.ShouldBe(whole.Regions[0].PriceCnyPerKWh);
+        part.Regions[0].CarbonKgPerKWh.ShouldBe(whole.Regions[0].CarbonKgPerKWh, 0.05 * whole.Regions[0].CarbonKgPerKWh);
+        part.Regions[0].Reading[Quantity.WindKw].ShouldBe(whole.Regions[0].Reading[Quantity.WindKw], 0.02 * whole.Regions[0].Reading[Quantity.WindKw]);
+    }
+
     [Fact]
     public void A_rack_or_an_unknown_node_is_no_part_to_run()
     {

@@ -91,6 +91,8 @@ public sealed class SameHashTests(ITestOutputHelper output)
             var center = centers[chance.Next(centers.Length)];
             var target = facts.Level switch
             {
+                // A line of ultra-high voltage is lost where there is one.
+                NodeKind.Region when facts.Kind == EventKind.UhvLoss => SmallCluster.World.Regions.First(r => r.Grid?.Tie.Uhv.Length > 0).Path,
                 NodeKind.Region => center.Parent.Parent,
                 NodeKind.Hub => center.Parent,
                 NodeKind.Rack => chance.Next(2) == 0 ? center : center.Child(NodePath.RackName(chance.Next(8))),

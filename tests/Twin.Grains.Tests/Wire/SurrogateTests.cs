@@ -47,13 +47,14 @@ public sealed class SurrogateTests
         histogram.Counts[7] = 3;
         var frame = new NodeFrame(
             reading, new Closure(1e-12, Quantity.FanKw, double.Epsilon), new WeatherView(1, 2, 3, 4, 5, 6, 7, 8), null, 0.7, null,
-            new PowerView(Supply.Battery, 1, 2, 0.5, double.PositiveInfinity, 3, null, 4, true), histogram);
+            new PowerView(Supply.Battery, 1, 2, 0.5, double.PositiveInfinity, 3, null, 4, true, 900, 12.5), histogram, null, ["west-220-1"]);
         var back = Round(frame);
         back.Reading.ToArray().Select(BitConverter.DoubleToInt64Bits).ShouldBe(reading.ToArray().Select(BitConverter.DoubleToInt64Bits));
         back.Reading.MaxInletC.ShouldBe(double.NegativeInfinity);
         (back.Closure, back.Weather, back.PriceCnyPerKWh, back.CarbonKgPerKWh, back.Plant, back.Power)
             .ShouldBe((frame.Closure, frame.Weather, frame.PriceCnyPerKWh, frame.CarbonKgPerKWh, frame.Plant, frame.Power));
         back.Inlets!.Counts.ShouldBe(histogram.Counts);
+        back.DarkStations.ShouldBe(["west-220-1"]);
 
         var e = new TwinEvent { Id = "e", Kind = EventKind.RackCap, Target = NodePath.Parse("a/b/c/r-00001"), StartMs = 5, Magnitude = 0.7, RampMs = 3, Selection = "1", By = "x", Reason = "y" };
         Round(e).ShouldBe(e);

@@ -16,6 +16,7 @@ import './elements/twin-panel';
 import './elements/twin-floor';
 import './elements/twin-hub';
 import './elements/twin-center';
+import './elements/twin-region';
 import './elements/twin-app';
 
 followAddress();

@@ -56,7 +56,7 @@ test('only what is beyond its limits leaves the scale', () => {
   assert.equal(step(scaleOf('load', 2.5), 0, false), 0);
 });
 
-const info = (path: string, name: string, kind: NodeInfo['kind'] = 'hub'): NodeInfo => ({ path, kind, name, nameZh: '', parent: null, racks: 1, designItKw: 1, latitudeDeg: null, longitudeDeg: null, plantKind: null });
+const info = (path: string, name: string, kind: NodeInfo['kind'] = 'hub'): NodeInfo => ({ path, kind, name, nameZh: '', parent: null, racks: 1, designItKw: 1, latitudeDeg: null, longitudeDeg: null, plantKind: null, policy: null });
 
 test('a node is found by the beginning of its name first', () => {
   const all = [info('a/wuhu', 'Wuhu'), info('a/datong', 'Datong'), info('a/datong/wu-1', 'Big Wu building', 'dataCenter')];

@@ -8,9 +8,16 @@ import { told } from '../src/format/told';
 import type { NodeNow, Occurrence, TwinEvent } from '../src/wire/types';
 
 const node = (path: string, q: Record<string, number | null> = {}): NodeNow =>
-  ({ path, q, closure: { error: 1e-16, holds: true }, weather: null, mode: null, supply: null, plant: null, power: null, inletP95C: null });
+  ({ path, q, closure: { error: 1e-16, holds: true }, weather: null, mode: null, supply: null, plant: null, power: null, inletP95C: null, grid: null, darkStations: null });
 const heat: TwinEvent = { id: 'e', kind: 'heatWave', target: 'shanxi/datong', selection: '', startMs: 0, endMs: null, rampMs: 0, magnitude: 8, unit: 'K', share: 1, standing: 'active', by: '', reason: '' };
 const around = (events: TwinEvent[] = []): Surroundings => ({ events, nowMs: 10, zone: 'utc', levelOf: kind => (kind === 'heatWave' ? 'hub' : 'dataCenter') });
+
+test('a data center that is asked to draw less says so', () => {
+  const power = { supply: 'utility', sinceMs: 0, feedsUp: 2, batteryShare: 1, batteryS: null, fuelS: null, thermalS: null, generatorsRunning: 0, onBypass: false, targetKw: 40_000, owedKWh: 0 };
+  const c = condition({ ...node('a/b/c'), power }, around());
+  assert.equal(c.level, 'amber');
+  assert.match(c.text, /asked to draw at most 40\.0.MW/);
+});
 
 test('a good node has no colour and no words', () => assert.deepEqual(condition(node('a/b', { maxInletC: 25 }), around()), { level: 'ok', text: '' }));
 

@@ -164,14 +164,47 @@ internal sealed record TieEntry
     [Meaning("Part of imports that is burnt somewhere.")]
     public double? FossilShare { get; init; }
 
+    [Meaning("Those of its lines that are of ultra-high voltage. What runs is within the limits; what is under construction or planned comes on top of them where a world includes it.")]
+    [Items(0, 50)]
+    public UhvEntry[] Uhv { get; init; } = [];
+
     public required CapacityStatus Status { get; init; }
 
     public required string Source { get; init; }
 }
 
+/// <summary>A line of ultra-high voltage.</summary>
+internal sealed record UhvEntry
+{
+    public required string Name { get; init; }
+
+    [Between(750, 1200)]
+    public required int Kv { get; init; }
+
+    [Meaning("A line of direct current blocks, one of alternating current trips.")]
+    public required LineCurrent Current { get; init; }
+
+    public required TieDirection Direction { get; init; }
+
+    [JsonPropertyName("capacity"), Quantity(Dimension.Power, 1, 1e8)]
+    public required double CapacityKw { get; init; }
+
+    public required CapacityStatus Status { get; init; }
+
+    public required string AsOf { get; init; }
+
+    public required string Source { get; init; }
+}
+
+/// <summary>What a line carries.</summary>
+internal enum LineCurrent { Alternating, Direct }
+
 /// <summary>A synchronous area, as far as its answer to an imbalance goes; what is left out keeps the model's default.</summary>
 internal sealed record AreaEntry
 {
+    [Meaning("Regions that name the same area have one frequency; they tell the same of it.")]
+    public required string Name { get; init; }
+
     [JsonPropertyName("load"), Quantity(Dimension.Power, 1000, 2e9)]
     [Meaning("Load of the whole area.")]
     public required double LoadKw { get; init; }
@@ -194,7 +227,46 @@ internal sealed record AreaEntry
     [Meaning("Most that batteries, flywheels and switched loads give, as a share of the load.")]
     public double? Reserve { get; init; }
 
+    [JsonPropertyName("deadBand"), Quantity(Dimension.Frequency, 0, 0.5)]
+    [Meaning("Governors do not answer within this of nominal.")]
+    public double? DeadBandHz { get; init; }
+
+    [Between(0, 1)]
+    [Meaning("Most that governors give or take, as a share of the load.")]
+    public double? GovernorCap { get; init; }
+
+    [JsonPropertyName("secondary"), Quantity(Dimension.Duration, 0, 7200)]
+    [Meaning("Time in which secondary control has brought frequency back; 0s: none.")]
+    public double? SecondaryS { get; init; }
+
+    [JsonPropertyName("replacement"), Quantity(Dimension.Duration, 10, 86400)]
+    [Meaning("Time in which people bring up reserve for a loss of a tenth of the load, once its event is over.")]
+    public double? ReplacementS { get; init; }
+
+    [JsonPropertyName("reconnect"), Quantity(Dimension.Duration, 0, 86400)]
+    [Meaning("How long frequency is back before a round that was shed is connected again.")]
+    public double? ReconnectS { get; init; }
+
+    [Meaning("Rounds of under-frequency load shedding, first one first.")]
+    [Items(1, 8)]
+    public SheddingEntry[]? Shedding { get; init; }
+
     public required CapacityStatus Status { get; init; }
 
     public required string Source { get; init; }
+}
+
+/// <summary>One round of under-frequency load shedding.</summary>
+internal sealed record SheddingEntry
+{
+    [JsonPropertyName("below"), Quantity(Dimension.Frequency, 40, 60)]
+    public required double BelowHz { get; init; }
+
+    [JsonPropertyName("after"), Quantity(Dimension.Duration, 0, 600)]
+    [Meaning("Once it has been below for this long.")]
+    public required double AfterS { get; init; }
+
+    [Between(0, 1)]
+    [Meaning("Of the load.")]
+    public required double Share { get; init; }
 }

@@ -77,4 +77,8 @@ internal sealed record PowerChainEntry
 
     [Between(0, 0.1)]
     public double? OtherShare { get; init; }
+
+    [JsonPropertyName("rampPerMinute"), Between(0, 10)]
+    [Meaning("Most that the draw at the meter may change in a minute by contract, over the design power of the facility; left out: no limit. The battery holds rises to it.")]
+    public double? RampSharePerMin { get; init; }
 }

@@ -68,7 +68,7 @@ internal sealed record HubEntry
     [Meaning("Part of its power that contracts for green power cover: a figure in %, counted as no emission where carbon is market-based.")]
     public FigureEntry? Green { get; init; }
 
-    [Meaning("Stations that feed it. A data center takes station i and the one half the list on, i being its number in the hub, unless it names its feeds.")]
+    [Meaning("Stations that feed it. A data center takes station i and the one half the list on, or the next from there that is on another ring, i being its number in the hub, unless it names its feeds.")]
     [Items(1, 200)]
     public required string[] Substations { get; init; }
 

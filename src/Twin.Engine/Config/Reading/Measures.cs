@@ -62,6 +62,9 @@ public enum Dimension
 
     /// <summary>kWh/m²</summary>
     Irradiation,
+
+    /// <summary>Hz</summary>
+    Frequency,
 }
 
 /// <summary>Reads quantities with units: <c>8 K</c>, <c>40 MW</c>, <c>15m</c>, <c>PT15M</c>. A number without a unit is no quantity.</summary>
@@ -187,6 +190,7 @@ public static class Measures
         table[(int)Dimension.Sunshine] = [("h", 1)];
         table[(int)Dimension.Percentage] = [("%", 1)];
         table[(int)Dimension.Irradiation] = [("kWh/m2", 1), ("kWh/m²", 1), ("MJ/m2", 1 / 3.6)];
+        table[(int)Dimension.Frequency] = [("Hz", 1), ("mHz", 1e-3)];
         return table;
     }
 }

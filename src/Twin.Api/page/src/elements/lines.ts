@@ -21,11 +21,28 @@ export const pueLines = (node: string, place: string, placeName: string): TrendL
 
 /** What a region's grid is fed with, from the bottom: burnt, carried in, and what weather gives. */
 export const gridLines = (node: string): TrendLine[] => [
-  { node, metric: 'thermalKw', label: text('trend.grid.thermal'), colour: '--line-strong', shape: 'area', scale: 'a', scaled: 1, say: kw },
-  { node, metric: 'tieImportKw', label: text('trend.grid.import'), colour: '--curve', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'thermalKw', label: text('trend.grid.thermal'), colour: '--loss', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'tieImportKw', label: text('trend.grid.import'), colour: '--it', shape: 'area', scale: 'a', scaled: 1, say: kw },
   { node, metric: 'hydroKw', label: text('trend.grid.hydro'), colour: '--cooling', shape: 'area', scale: 'a', scaled: 1, say: kw },
-  { node, metric: 'windKw', label: text('trend.grid.wind'), colour: '--it', shape: 'area', scale: 'a', scaled: 1, say: kw },
-  { node, metric: 'pvKw', label: text('trend.grid.sun'), colour: '--loss', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'windKw', label: text('trend.grid.wind'), colour: '--natural', shape: 'area', scale: 'a', scaled: 1, say: kw },
+  { node, metric: 'pvKw', label: text('trend.grid.sun'), colour: '--partial', shape: 'area', scale: 'a', scaled: 1, say: kw },
+];
+
+/** What a region's storage plants take and give. */
+export const storageLines = (node: string): TrendLine[] => [
+  { node, metric: 'storageChargeKw', label: text('trend.storage.takes'), colour: '--curve-2', shape: 'line', scale: 'a', scaled: 1, say: kw, ink: '--curve-2' },
+  { node, metric: 'storageDischargeKw', label: text('trend.storage.gives'), colour: '--curve', shape: 'line', scale: 'a', scaled: 1, say: kw },
+];
+
+export const frequencyLines = (node: string): TrendLine[] => [
+  { node, metric: 'frequencyHz', label: text('trend.frequency.line'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, say: v => said({ value: number(v, 3), unit: 'Hz' }), ...plain },
+];
+
+/** What a kilowatt hour costs, and what it weighs by the grid's mix and by contracts. */
+export const factorLines = (node: string): TrendLine[] => [
+  { node, metric: 'gridCarbonKgPerKWh', label: text('trend.factors.location'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, say: v => said(grams(v)), ...plain },
+  { node, metric: 'marketGridCarbonKgPerKWh', label: text('trend.factors.market'), colour: '--curve', shape: 'line', scale: 'a', scaled: 1, say: v => said(grams(v)) },
+  { node, metric: 'priceCnyPerKWh', label: text('trend.factors.price'), colour: '--curve-2', shape: 'dashed', scale: 'b', scaled: 1, say: v => said({ value: number(v, 2), unit: 'CNY/kWh' }) },
 ];
 
 export const carbonLines = (node: string): TrendLine[] => [

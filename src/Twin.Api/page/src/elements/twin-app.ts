@@ -7,7 +7,7 @@ import { Live } from '../store/live';
 import { surroundings, twin } from '../store/twin';
 import { RANGES } from '../store/view';
 import { text } from '../text/text';
-import { carbonLines, gridLines, powerLines, pueLines } from './lines';
+import { carbonLines, powerLines, pueLines } from './lines';
 import { shared } from './styles';
 
 /** The page: the bar, where one is, the view of the node shown, and what happened last. */
@@ -19,7 +19,7 @@ export class TwinApp extends LitElement {
   readonly #worst = new Live(this, () => worstHub(this.#scope()));
   /** The node shown is a region whose grid is known. */
   readonly #grid = new Live(this, () => twin.info(this.#scope())?.kind === 'region' && typeof twin.now(this.#scope())?.q['windKw'] === 'number');
-  #lines: { key: string; power: ReturnType<typeof powerLines>; pue: ReturnType<typeof pueLines>; carbon: ReturnType<typeof carbonLines>; grid: ReturnType<typeof gridLines> } | null = null;
+  #lines: { key: string; power: ReturnType<typeof powerLines>; pue: ReturnType<typeof pueLines>; carbon: ReturnType<typeof carbonLines> } | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -55,6 +55,7 @@ export class TwinApp extends LitElement {
         ? html`<p class="note quiet">${text('state.loading')} …${this.#fault.value === '' ? nothing : html`<br>${text('state.error', { what: '/api/v1', why: this.#fault.value })}`}</p>`
         : html`<p class="note">${text('state.nowhere', { path: node })} <a href=${addressOf({ node: 'network' })} @click=${stay({ node: 'network' })}><u>${text('state.nowhere.back')}</u></a></p>`;
     }
+    if (this.#grid.value) return html`<twin-region .node=${node}></twin-region>`;
     return kind === 'dataCenter' ? html`<twin-center .node=${node}></twin-center>` : kind === 'hub' ? html`<twin-hub .node=${node}></twin-hub>` : this.#overview(node);
   }
 
@@ -78,17 +79,15 @@ export class TwinApp extends LitElement {
   #overview(node: string) {
     const place = this.#worst.value;
     const key = `${node} ${place}`;
-    if (this.#lines?.key !== key) this.#lines = { key, power: powerLines(node), pue: pueLines(node, place, twin.info(place)?.name ?? ''), carbon: carbonLines(node), grid: gridLines(node) };
+    if (this.#lines?.key !== key) this.#lines = { key, power: powerLines(node), pue: pueLines(node, place, twin.info(place)?.name ?? ''), carbon: carbonLines(node) };
     const lines = this.#lines;
-    const grid = this.#grid.value;
     return html`<div class="overview">
       <div class="map"><twin-map .node=${node}></twin-map><twin-numbers .node=${node}></twin-numbers>${node === 'network' ? html`<div class="over">${this.#ranges()}</div>` : nothing}</div>
       <twin-ranking .node=${node}></twin-ranking>
-      <div class=${grid ? 'trends four' : 'trends'}>
+      <div class="trends">
         <twin-trend heading=${text('trend.power')} .node=${node} .lines=${lines.power} sum></twin-trend>
         <twin-trend heading=${text('trend.pue')} .node=${node} .lines=${lines.pue}></twin-trend>
         <twin-trend heading=${text('trend.carbon')} .node=${node} .lines=${lines.carbon}></twin-trend>
-        ${grid ? html`<twin-trend heading=${text('trend.grid')} .node=${node} .lines=${lines.grid} sum></twin-trend>` : nothing}
       </div></div>`;
   }
 
@@ -102,13 +101,13 @@ export class TwinApp extends LitElement {
     .overview { display: grid; grid-template: minmax(0, 1fr) minmax(11rem, 24vh) / minmax(0, 1fr) minmax(28rem, 32.5%); height: 100%; }
     .map { position: relative; min-height: 0; } .map twin-numbers { position: absolute; top: 1.4rem; left: 1.6rem; pointer-events: none; }
     twin-ranking { border-left: 1px solid var(--line); min-height: 0; }
-    .trends { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); border-top: 1px solid var(--line); min-height: 0; position: relative; } .trends.four { grid-template-columns: repeat(4, minmax(0, 1fr)); } twin-trend + twin-trend { border-left: 1px solid var(--line); }
+    .trends { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); border-top: 1px solid var(--line); min-height: 0; position: relative; } twin-trend + twin-trend { border-left: 1px solid var(--line); }
     .over { position: absolute; right: 1rem; bottom: 0.65rem; display: var(--chrome); }
     .note { padding: 3rem 1.6rem; margin: 0; }
     @media (max-width: 1000px) {
       :host { height: auto; min-height: 100vh; overflow: visible; } .overview { display: flex; flex-direction: column; height: auto; }
       .map { display: contents; } .map twin-numbers { position: static; order: 0; padding: 1rem 1rem 0.4rem; } twin-ranking { order: 1; border: 0; } twin-map { order: 2; height: 30rem; flex: none; border-top: 1px solid var(--line); }
-      .trends, .trends.four { order: 3; grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .over { display: block; position: static; order: 3; padding: 0.6rem 1rem; border-top: 1px solid var(--line); }
+      .trends { order: 3; grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .over { display: block; position: static; order: 3; padding: 0.6rem 1rem; border-top: 1px solid var(--line); }
       nav { padding: 0 1rem; flex-wrap: wrap; height: auto; min-height: 3rem; } main { overflow: visible; } twin-events { position: sticky; bottom: 0; background: var(--ground); z-index: 2; }
     }
   `];

@@ -115,6 +115,8 @@ export class TwinCenter extends LitElement {
         <li class=${p.onBypass ? 'amber' : ''}>${p.onBypass ? text('center.bypass') : text('center.ups', { value: said(percent(p.batteryShare)) })}</li>
         <li>${text('trend.it')} ${megawatts(it)}\u202fMW</li>
       </ol>
+      ${p.targetKw === null ? nothing : html`<p class="amber">▲ ${text('center.asked', { value: said(power(p.targetKw)) })}</p>`}
+      ${p.owedKWh < 1 ? nothing : html`<p class="second">${text('center.owed', { value: said({ value: number(p.owedKWh / 1e3, 1), unit: 'MWh' }) })}</p>`}
       <table><tbody>
         ${row(text('center.battery'), p.batteryS === null ? '∞' : duration(p.batteryS), p.batteryS === null ? text('center.battery.none') : text('center.battery.text', { value: said(percent(p.batteryShare)) }), lost && p.supply === 'battery' ? 'red' : '')}
         ${row(text('center.fuel'), p.fuelS === null || p.fuelS === 0 ? '–' : duration(p.fuelS), p.fuelS === null || p.fuelS === 0 ? text('center.fuel.none') : text('center.fuel.text'), p.supply === 'generator' ? 'amber' : '')}

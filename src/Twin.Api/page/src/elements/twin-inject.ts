@@ -12,8 +12,8 @@ import { shared } from './styles';
 
 const GROUPS: readonly (readonly [Key, readonly string[]])[] = [
   ['group.weather', ['heatWave', 'coldWave', 'dustStorm', 'calm', 'cloudFront', 'icing']],
-  ['group.grid', ['capacityLoss', 'tieLoss', 'priceSpike']],
-  ['group.supply', ['feedLoss', 'substationTrip', 'lineTrip', 'voltageSag', 'upsFailure', 'generatorFailure']],
+  ['group.grid', ['capacityLoss', 'tieLoss', 'uhvLoss', 'frequencyDip', 'priceSpike', 'demandCall']],
+  ['group.supply', ['feedLoss', 'substationTrip', 'busTrip', 'lineTrip', 'voltageSag', 'upsFailure', 'generatorFailure']],
   ['group.plant', ['chillerTrip', 'pumpTrip', 'fanWallFailure', 'waterLoss']],
   ['group.load', ['loadSurge', 'jobStart', 'jobStop']],
   ['group.links', ['linkCut']],

@@ -62,6 +62,8 @@ export function condition(node: NodeNow | undefined, around: Surroundings): Cond
       supply: inSentence(named('supply', node.power.supply)), time: moment(node.power.sinceMs, around.nowMs, around.zone),
     }));
   }
+  const target = node.power?.targetKw ?? null;
+  if (target !== null) say('amber', text('cond.asked', { power: said(power(target)) }));
   const inlet = node.q['maxInletC'];
   if (inlet !== null && inlet !== undefined && inlet > RECOMMENDED_C) {
     say(inlet > ALLOWABLE_C ? 'red' : 'amber', text('cond.inlet', { value: said(celsius(inlet)) }));

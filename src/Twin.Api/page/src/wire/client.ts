@@ -1,7 +1,7 @@
 // Calls of the API. A refusal becomes an error that says what the server said.
 
-import { facts, events, nodeInfo, nodeNow, occurrences, racks, series, type Json } from './read';
-import type { EventFacts, NodeInfo, NodeNow, Occurrence, Racks, Series, TwinEvent } from './types';
+import { facts, events, nodeInfo, nodeNow, occurrences, racks, series, ways, type Json } from './read';
+import type { EventFacts, NodeInfo, NodeNow, Occurrence, Racks, Series, TwinEvent, Way } from './types';
 
 const ROOT = '/api/v1';
 const PATIENCE_MS = 15_000;
@@ -63,6 +63,8 @@ export async function details(path: string, children: boolean, signal: AbortSign
   const below = children ? (call(`/nodes/${segment(path)}/children?limit=500`, { signal }) as Promise<Json>) : Promise.resolve({ items: [] } as Json);
   return [nodeNow(await own), ...((await below)['items'] as Json[]).map(nodeNow)];
 }
+
+export const waysToPeople = async (signal: AbortSignal): Promise<Way[]> => ways((await call('/links', { signal })) as Json);
 
 export interface World {
   readonly name: string;

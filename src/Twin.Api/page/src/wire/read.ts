@@ -1,7 +1,7 @@
 // From the API's JSON to what the page knows. The one place that a change of the wire touches.
 
 import type {
-  Clock, Closure, EventFacts, Frame, Hall, Kind, NodeInfo, NodeNow, Occurrence, Plant, PlantMode, Power, Racks, Series, TwinEvent, Weather,
+  Clock, Closure, EventFacts, Frame, Hall, Kind, NodeInfo, NodeNow, Occurrence, Plant, PlantMode, Policy, Power, Racks, RegionGrid, Series, TwinEvent, Way, Weather,
 } from './types';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -25,7 +25,27 @@ export function nodeInfo(x: Json): NodeInfo {
   return {
     path: str(x['path']), kind: str(x['kind']) as Kind, name: str(x['name']), nameZh: str(x['nameZh']), parent: x['parent'] === null ? null : str(x['parent']),
     racks: num(x['racks']) ?? 0, designItKw: num(x['designItKw']) ?? 0,
-    latitudeDeg: num(x['latitudeDeg']), longitudeDeg: num(x['longitudeDeg']), plantKind: x['plantKind'] === null ? null : str(x['plantKind']),
+    latitudeDeg: num(x['latitudeDeg']), longitudeDeg: num(x['longitudeDeg']), plantKind: x['plantKind'] === null ? null : str(x['plantKind']), policy: policy(x['policy']),
+  };
+}
+
+function policy(x: unknown): Policy | null {
+  const p = object(x);
+  return p && { pueTarget: num(p['pueTarget']) ?? NaN, greenShare: num(p['greenShare']) ?? NaN, rackUpShare: num(p['rackUpShare']) ?? NaN, stations: num(p['stations']) ?? 0 };
+}
+
+function regionGrid(x: unknown): RegionGrid | null {
+  const g = object(x);
+  if (!g) return null;
+  const f = object(g['frequency']);
+  return {
+    fleets: list(g['fleets']).map(y => object(y) ?? {}).map(y => ({
+      name: str(y['name']), kind: str(y['kind']), capacityKw: num(y['capacityKw']) ?? 0, offeredKw: num(y['offeredKw']) ?? 0, outputKw: num(y['outputKw']) ?? 0,
+    })),
+    storage: list(g['storage']).map(y => object(y) ?? {}).map(y => ({
+      name: str(y['name']), kind: str(y['kind']), ratedKw: num(y['ratedKw']) ?? 0, energyKWh: num(y['energyKWh']) ?? 0, powerKw: num(y['powerKw']) ?? 0, share: num(y['share']) ?? 0,
+    })),
+    frequency: f && { hz: num(f['hz']), leastHz: num(f['leastHz']), mostHz: num(f['mostHz']), shedShare: num(f['shedShare']) ?? 0, area: str(f['area']) },
   };
 }
 
@@ -67,6 +87,7 @@ function power(x: unknown): Power | null {
   return p && {
     supply: str(p['supply']), sinceMs: time(p['since']) ?? 0, feedsUp: num(p['feedsUp']) ?? 0, batteryShare: num(p['batteryShare']) ?? 0,
     batteryS: num(p['batteryS']), fuelS: num(p['fuelS']), thermalS: num(p['thermalS']), generatorsRunning: num(p['generatorsRunning']) ?? 0, onBypass: p['onBypass'] === true,
+    targetKw: num(p['targetKw']), owedKWh: num(p['owedKWh']) ?? 0,
   };
 }
 
@@ -75,6 +96,7 @@ export function nodeNow(x: Json): NodeNow {
     path: str(x['path']), q: quantities(x['reading']), closure: closure(x), weather: weather(x['weather']),
     mode: (str(x['mode']) || str(object(x['cooling'])?.['mode']) || null) as PlantMode | null, supply: str(x['supply']) || str(object(x['power'])?.['supply']) || null,
     plant: plant(x['cooling']), power: power(x['power']), inletP95C: num(object(x['inlets'])?.['p95C']),
+    grid: regionGrid(x['grid']), darkStations: Array.isArray(x['darkStations']) ? x['darkStations'].map(str) : null,
   };
 }
 
@@ -97,6 +119,12 @@ export function occurrence(x: Json): Occurrence {
 function clockOf(x: unknown): Clock {
   const c = object(x) ?? {};
   return { paused: c['paused'] === true, speed: num(c['speed']) ?? 0, achieved: num(c['achieved']) ?? 0 };
+}
+
+/** Ways from hubs to people, with the people's name. */
+export function ways(x: Json): Way[] {
+  const titles = new Map(list(x['centers']).map(c => object(c) ?? {}).map(c => [str(c['name']), str(c['title'])]));
+  return list(x['ways']).map(w => object(w) ?? {}).map(w => ({ hub: str(w['hub']), center: titles.get(str(w['center'])) ?? str(w['center']), roundTripMs: num(w['roundTripMs']) }));
 }
 
 export const events = (x: unknown): TwinEvent[] => list(x).map(e => event(object(e) ?? {}));

@@ -17,7 +17,8 @@ export const METRICS = [
   'facilityKw', 'itKw', 'coolingKw', 'lossKw', 'otherKw', 'gridImportKw', 'pue', 'gridCarbonKgPerKWh', 'installedPflops', 'usedPflops', 'unservedKw',
   'racks', 'racksThrottled', 'racksShutDown', 'racksFaulted', 'racksFullFree', 'racksPartialFree', 'racksMechanical', 'racksUncooled',
   'maxInletC', 'dryBulbC', 'loadShare', 'waterLph', 'priceCnyPerKWh',
-  'windKw', 'pvKw', 'hydroKw', 'thermalKw', 'tieImportKw',
+  'windKw', 'pvKw', 'hydroKw', 'thermalKw', 'tieImportKw', 'tieExportKw', 'storageChargeKw', 'storageDischargeKw', 'curtailedKw',
+  'regionDemandKw', 'regionUnservedKw', 'regionLossKw', 'gridRenewableShare', 'marketGridCarbonKgPerKWh', 'frequencyHz',
 ] as const;
 
 export class Stream {

@@ -37,6 +37,60 @@ export interface Power {
   readonly thermalS: number | null;
   readonly generatorsRunning: number;
   readonly onBypass: boolean;
+  /** Most that it is asked to draw at the meter; null while nothing is asked. */
+  readonly targetKw: number | null;
+  /** IT energy of work that was put off and is still to be done. */
+  readonly owedKWh: number;
+}
+
+/** All plants of one kind that a region counts together. */
+export interface Fleet {
+  readonly name: string;
+  readonly kind: string;
+  readonly capacityKw: number;
+  readonly offeredKw: number;
+  readonly outputKw: number;
+}
+
+/** A region's storage plant; positive power gives. */
+export interface StoragePlant {
+  readonly name: string;
+  readonly kind: string;
+  readonly ratedKw: number;
+  readonly energyKWh: number;
+  readonly powerKw: number;
+  readonly share: number;
+}
+
+/** Frequency of the synchronous area that a region stands in. */
+export interface AreaFrequency {
+  readonly hz: number | null;
+  readonly leastHz: number | null;
+  readonly mostHz: number | null;
+  readonly shedShare: number;
+  readonly area: string;
+}
+
+export interface RegionGrid {
+  readonly fleets: readonly Fleet[];
+  readonly storage: readonly StoragePlant[];
+  readonly frequency: AreaFrequency | null;
+}
+
+/** The quickest way from a hub to people that it works for. */
+export interface Way {
+  readonly hub: string;
+  readonly center: string;
+  /** There and back; null where no way is up. */
+  readonly roundTripMs: number | null;
+}
+
+/** What a hub is held to. */
+export interface Policy {
+  readonly pueTarget: number;
+  readonly greenShare: number;
+  readonly rackUpShare: number;
+  readonly stations: number;
 }
 
 /** How well two ways to a node's totals agree. */
@@ -57,6 +111,8 @@ export interface NodeInfo {
   readonly latitudeDeg: number | null;
   readonly longitudeDeg: number | null;
   readonly plantKind: string | null;
+  /** A hub's. */
+  readonly policy: Policy | null;
 }
 
 /** A node at one tick. Quantities by the API's metric names; null where a value has no meaning. */
@@ -71,6 +127,10 @@ export interface NodeNow {
   readonly plant: Plant | null;
   readonly power: Power | null;
   readonly inletP95C: number | null;
+  /** A region's, in its details. */
+  readonly grid: RegionGrid | null;
+  /** Substations without voltage, in a hub's details. */
+  readonly darkStations: readonly string[] | null;
 }
 
 export interface TwinEvent {
