@@ -101,7 +101,7 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
 
             if (order.Wants.HasFlag(StepWants.Hash))
             {
-                Site.Hook.Hashed(center, order.Tick);
+                Site.Hook.Hashed(Path, order.Tick, center.Visit);
             }
 
             Pass(StepMoment.BeforeReply, order.Tick, Drop);

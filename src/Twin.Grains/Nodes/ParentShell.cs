@@ -104,6 +104,11 @@ internal abstract class ParentShell : NodeShell, IStepNode
                 Pass(StepMoment.AfterCheckpoint, order.Tick, _gate.Drop);
             }
 
+            if (HasState && order.Wants.HasFlag(StepWants.Hash))
+            {
+                Site.Hook.Hashed(Path, order.Tick, Visit);
+            }
+
             Pass(StepMoment.BeforeReply, order.Tick, _gate.Drop);
             Tell(_newest = new NodeState(Path, order.Epoch, order.Tick, Site.Map.StartOf(order.Tick + 1), reply.Nodes[0]));
             finished = true;

@@ -77,7 +77,14 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
             DeactivateOnIdle();
         }
 
-        return Task.FromResult<RackAnswer?>(_answer);
+        var answer = _answer;
+        if (_site.Hook.Drops(StepMoment.AfterReply, _path, order.Tick))
+        {
+            (_held, _answer) = (null, null);
+            DeactivateOnIdle();
+        }
+
+        return Task.FromResult<RackAnswer?>(answer);
     }
 
     public async Task<RackState> Read() => State(await Held());

@@ -11,8 +11,9 @@ internal interface IStepHook
     /// <summary>True: the activation is to be lost at this moment.</summary>
     bool Drops(StepMoment moment, NodePath node, long tick);
 
-    /// <summary>Told of each data center's state at the end of a tick whose hash was taken.</summary>
-    void Hashed(DataCenter center, long tick);
+    /// <summary>Told of each node's own state at the end of a tick whose hash was taken.</summary>
+    /// <param name="visit">Walks it.</param>
+    void Hashed(NodePath node, long tick, Action<StateVisitor> visit);
 
     /// <summary>Told of each complete tick whose hash was taken.</summary>
     void Completed(long epoch, long tick, ulong hash);
@@ -22,7 +23,7 @@ internal sealed class NoHook : IStepHook
 {
     public bool Drops(StepMoment moment, NodePath node, long tick) => false;
 
-    public void Hashed(DataCenter center, long tick)
+    public void Hashed(NodePath node, long tick, Action<StateVisitor> visit)
     {
         // Nobody asks.
     }

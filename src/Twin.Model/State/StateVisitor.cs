@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Twin.Model;
@@ -8,22 +9,40 @@ namespace Twin.Model;
 /// </summary>
 public abstract class StateVisitor
 {
-    public void Field(ref double value) => Bytes(MemoryMarshal.AsBytes(new Span<double>(ref value)));
+    /// <param name="name">The field as the code that walks it calls it; the compiler fills it in.</param>
+    public void Field(ref double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Walk(name, sizeof(double), MemoryMarshal.AsBytes(new Span<double>(ref value)));
 
-    public void Field(ref long value) => Bytes(MemoryMarshal.AsBytes(new Span<long>(ref value)));
+    public void Field(ref long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Walk(name, sizeof(long), MemoryMarshal.AsBytes(new Span<long>(ref value)));
 
-    public void Field(ref int value) => Bytes(MemoryMarshal.AsBytes(new Span<int>(ref value)));
+    public void Field(ref int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Walk(name, sizeof(int), MemoryMarshal.AsBytes(new Span<int>(ref value)));
 
-    public void Field(ref bool value) => Bytes(MemoryMarshal.AsBytes(new Span<bool>(ref value)));
+    public void Field(ref bool value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Walk(name, sizeof(bool), MemoryMarshal.AsBytes(new Span<bool>(ref value)));
 
-    public void Field<T>(ref T value)
-        where T : unmanaged, Enum => Bytes(MemoryMarshal.AsBytes(new Span<T>(ref value)));
+    public void Field<T>(ref T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : unmanaged, Enum => Walk(name, Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(new Span<T>(ref value)));
 
-    public void Column<T>(T[] values)
-        where T : unmanaged => Bytes(MemoryMarshal.AsBytes(values.AsSpan()));
+    public void Column<T>(T[] values, [CallerArgumentExpression(nameof(values))] string name = "")
+        where T : unmanaged => Walk(name, Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(values.AsSpan()));
 
     /// <summary>Reads the bytes, or fills them.</summary>
     public abstract void Bytes(Span<byte> bytes);
+
+    /// <summary>Told of a field before its bytes come, for whoever must say which one it was.</summary>
+    /// <param name="width">Bytes of one value; a column has many.</param>
+    protected virtual void Enter(string name, int width)
+    {
+        // Hashing, saving and loading know fields by their order alone.
+    }
+
+    private void Walk(string name, int width, Span<byte> bytes)
+    {
+        Enter(name, width);
+        Bytes(bytes);
+    }
 }
 
 /// <summary>A 64-bit hash of state, the same on every machine.</summary>

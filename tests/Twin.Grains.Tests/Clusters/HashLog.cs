@@ -41,11 +41,11 @@ internal sealed class HashLog : IStepHook
 
     public bool Drops(StepMoment moment, NodePath node, long tick) => Plan(moment, node, tick);
 
-    public void Hashed(DataCenter center, long tick)
+    public void Hashed(NodePath node, long tick, Action<StateVisitor> visit)
     {
         var writer = new StateWriter();
-        center.Visit(writer);
-        _states[(center.Spec.Path, tick)] = writer.ToArray();
+        visit(writer);
+        _states[(node, tick)] = writer.ToArray();
     }
 
     public byte[]? State(NodePath node, long tick) => _states.GetValueOrDefault((node, tick));

@@ -8,8 +8,13 @@ internal sealed class Warnings : ILoggerProvider, ILogger
 {
     private const int Most = 20;
     private readonly ConcurrentQueue<string> _last = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaited = new();
 
     public override string ToString() => string.Join(Environment.NewLine, _last);
+
+    /// <summary>Ends when the grains have said this since it was first asked for.</summary>
+    public Task Say(string part) =>
+        _awaited.GetOrAdd(part, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(SmallCluster.Patience);
 
     public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Twin.", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
@@ -20,7 +25,13 @@ internal sealed class Warnings : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        _last.Enqueue($"{formatter(state, exception)} {exception}");
+        var said = $"{formatter(state, exception)} {exception}";
+        _last.Enqueue(said);
+        foreach (var (_, heard) in _awaited.Where(a => said.Contains(a.Key, StringComparison.Ordinal)))
+        {
+            heard.TrySetResult();
+        }
+
         while (_last.Count > Most)
         {
             _last.TryDequeue(out _);

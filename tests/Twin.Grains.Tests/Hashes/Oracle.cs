@@ -33,28 +33,22 @@ internal static class Oracle
         return log.Hashes.Count == 0 ? $"no tick was published. {replay}" : null;
     }
 
-    private static string Difference(World world, HashLog log, long tick)
-    {
-        foreach (var center in world.DataCenters)
-        {
-            var writer = new StateWriter();
-            center.Visit(writer);
-            var (own, other) = (writer.ToArray(), log.State(center.Spec.Path, tick));
-            if (other is null || own.AsSpan().SequenceEqual(other))
-            {
-                continue;
-            }
+    /// <summary>The first field that differs: whose, which, and both values.</summary>
+    private static string Difference(World world, HashLog log, long tick) =>
+        world.Regions.Select(r => Difference(r.Spec.Path, r.Visit, log, tick))
+            .Concat(world.DataCenters.Select(d => Difference(d.Spec.Path, d.Visit, log, tick)))
+            .FirstOrDefault(difference => difference is not null)
+        ?? $"no region and no data center differs: the network's own state does; the engine's events are {string.Join(", ", world.Network.Events)}.";
 
-            var at = own.AsSpan().CommonPrefixLength(other);
-            var rows = center.Racks.Rows;
-            var columns = own.Length - (16 * rows);
-            var field = at < columns ? $"byte {at} of its own state" : $"{new[] { "InletC", "MassC", "SiliconC", "Status" }[(at - columns) / (4 * rows)]} of row {(at - columns) / 4 % rows}";
-            var cell = at < columns ? at : columns + ((at - columns) / 4 * 4);
-            return $"{center.Spec.Path}, {field}: cluster {Hex(other, cell)}, engine {Hex(own, cell)};";
+    private static string? Difference(NodePath node, Action<StateVisitor> visit, HashLog log, long tick)
+    {
+        if (log.State(node, tick) is not { } state)
+        {
+            return null;
         }
 
-        return "no data center differs: a grid, the events or the tick do;";
+        var difference = new StateDifference(state);
+        visit(difference);
+        return difference.First is { } first ? $"{node}, {first}." : null;
     }
-
-    private static string Hex(byte[] bytes, int at) => Convert.ToHexString(bytes.AsSpan(at, Math.Min(4, bytes.Length - at)));
 }

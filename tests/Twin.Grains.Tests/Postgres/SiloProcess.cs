@@ -1,102 +1,32 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Twin.Grains.Tests.Postgres;
 
 /// <summary>A silo as a program of its own, started as <c>./run</c> does.</summary>
-internal sealed class SiloProcess : IAsyncDisposable
+/// <param name="Address">Where its API listens.</param>
+/// <param name="Gateway">The port for Orleans clients.</param>
+internal sealed record SiloProcess(ChildProcess Process, string Address, string Gateway) : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly StringBuilder _said = new();
-    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public string Said => Process.Said;
 
-    private SiloProcess(string arguments, string postgres)
-    {
-        var start = new ProcessStartInfo("dotnet", $"{Program} serve {arguments}") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.Environment["TWIN_POSTGRES"] = postgres;
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The silo ended with exit code {_process.ExitCode} before it was ready. It said:\n{Said}"));
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    public string Said
-    {
-        get
-        {
-            lock (_said)
-            {
-                return _said.ToString();
-            }
-        }
-    }
-
-    private static string Program
-    {
-        get
-        {
-            DirectoryInfo at = new(AppContext.BaseDirectory);
-            var (framework, configuration) = (at.Name, at.Parent!.Name);
-            while (!File.Exists(Path.Combine(at.FullName, "Twin.sln")))
-            {
-                at = at.Parent!;
-            }
-
-            return Path.Combine(at.FullName, "src", "Twin.Silo", "bin", configuration, framework, "twin-silo.dll");
-        }
-    }
-
-    /// <summary>Starts a silo, and waits until its API listens.</summary>
+    /// <summary>Starts a silo over a database, and waits until its API listens.</summary>
     public static async Task<SiloProcess> Start(string arguments, string postgres)
     {
-        var silo = new SiloProcess(arguments, postgres);
+        var program = Path.Combine(ChildProcess.Root, "src", "Twin.Silo", "bin", ChildProcess.Configuration, "net10.0", "twin-silo.dll");
+        var process = new ChildProcess($"{program} serve {arguments}", new Dictionary<string, string> { ["TWIN_POSTGRES"] = postgres });
         try
         {
-            await silo._address.Task.WaitAsync(Clusters.SmallCluster.Patience);
-            return silo;
+            var gateway = process.Line(@"Orleans clients on port (\d+)");
+            var address = await process.Line(@"^\s+open\s+(http\S+)");
+            return new SiloProcess(process, address.Groups[1].Value, (await gateway).Groups[1].Value);
         }
-        catch (TimeoutException e)
+        catch
         {
-            var said = silo.Said;
-            await silo.DisposeAsync();
-            throw new TimeoutException($"The silo was not ready after {Clusters.SmallCluster.Patience.TotalSeconds} s. It said:\n{said}", e);
+            await process.DisposeAsync();
+            throw;
         }
     }
-
-    /// <summary>Where its API listens.</summary>
-    public string Address => _address.Task.Result;
 
     /// <summary>As <c>kill -9</c>.</summary>
-    public async Task Kill()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
+    public Task Kill() => Process.Kill();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            await Kill();
-        }
-
-        _process.Dispose();
-    }
-
-    private void Hear(string? line)
-    {
-        lock (_said)
-        {
-            _said.AppendLine(line);
-        }
-
-        if (line is not null && Regex.Match(line, @"^\s+open\s+(http\S+)") is { Success: true } open)
-        {
-            _address.TrySetResult(open.Groups[1].Value);
-        }
-    }
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
 }

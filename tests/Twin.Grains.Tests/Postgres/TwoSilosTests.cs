@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -13,7 +14,7 @@ using Xunit.Abstractions;
 
 namespace Twin.Grains.Tests.Postgres;
 
-/// <summary>Two silos that are processes of their own, over PostgreSQL: killed one by one and all at once, they go on from their data.</summary>
+/// <summary>Two silos that are processes of their own, over PostgreSQL: killed one by one and all at once, they go on from their data, and so does an integrator's client.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class TwoSilosTests(PostgresServer server, ITestOutputHelper output)
 {
@@ -22,6 +23,8 @@ public sealed class TwoSilosTests(PostgresServer server, ITestOutputHelper outpu
     [PostgresFact]
     public async Task Two_silo_processes_are_killed_and_started_again()
     {
+        var folder = Directory.CreateTempSubdirectory("twin-sample-").FullName;
+        var program = await Sample.Build(folder);
         var postgres = server.NewDatabase();
         var loaded = WorldLoader.Load("small");
         var options = new TwinClusterOptions { World = loaded.World, WorldDigest = loaded.Digest, StepMs = 60_000, Speed = 1200, Postgres = postgres };
@@ -35,10 +38,16 @@ public sealed class TwoSilosTests(PostgresServer server, ITestOutputHelper outpu
         await using var hashes = new HashTraffic(root, log);
         var all = new List<SiloProcess> { first, second };
         string Trouble() => $"A client's last trouble: {hashes.Trouble}\n{string.Join('\n', all.Select(s => s.Said))}";
+        var rack = loaded.World.DataCenters.First().Path.Child(NodePath.RackName(3));
+        await using var sample = new ChildProcess($"{program} twin {first.Gateway},{second.Gateway} {SmallCluster.EngineerKey} {rack}");
+        await SampleWorks(sample, rack);
         await log.Beyond(20, Trouble);
 
         await first.Kill();
         await log.Beyond(log.Last + 20, Trouble);
+        await SampleWorks(sample, rack);
+        Regex.Count(sample.Said, "takes effect in tick").ShouldBe(1, sample.Said);
+        await sample.Kill();
         await Answers(second);
         output.WriteLine($"one of two killed: tick {log.Last}, {commands.Acknowledged.Count} commands, {commands.Again} asked again");
 
@@ -57,9 +66,15 @@ public sealed class TwoSilosTests(PostgresServer server, ITestOutputHelper outpu
         commands.Acknowledged.ShouldNotBeEmpty();
         (long, TwinCommand)[] journal = [.. (await store.From(0)).Select(e => (e.Tick, e.Command))];
         Oracle.Compare(options, log, journal, 1, "Two silos over PostgreSQL.").ShouldBeNull();
-        commands.Differences(journal).ShouldBeEmpty();
+        commands.Differences([.. journal.Where(j => !j.Item2.Id.StartsWith("sample-", StringComparison.Ordinal))]).ShouldBeEmpty();
+        journal.Count(j => j.Item2.Id.StartsWith("sample-", StringComparison.Ordinal)).ShouldBe(1, "the sample's event");
+        Directory.Delete(folder, recursive: true);
         output.WriteLine($"all killed, two started: tick {log.Last}, {log.Hashes.Count} hashes, {commands.Acknowledged.Count} commands, {commands.Again} asked again");
     }
+
+    /// <summary>It reads its rack, and is told of its hub's ticks.</summary>
+    private static Task SampleWorks(ChildProcess sample, NodePath rack) =>
+        Task.WhenAll(sample.Line($"^rack {rack} at tick"), sample.Line($"^hub {rack.Parent.Parent} at tick"));
 
     /// <summary>A silo's own API shows a complete tick.</summary>
     private static async Task Answers(SiloProcess silo)
