@@ -52,6 +52,22 @@ public sealed class LivePageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task A_region_shows_what_feeds_its_grid_what_it_stores_and_how_its_hubs_stand_by_policy()
+    {
+        await using var host = await TwinHost.Start();
+        await using var visit = await browser.Visit();
+        await visit.Open(host.Address, "/?node=shanxi");
+        await visit.Shows("twin-region section:has-text('coal') tbody", "Ties, in");
+        await visit.Shows("twin-region section:has-text('flywheel') tbody", "battery");
+        await visit.Shows("twin-region tr[data-node='shanxi/datong'] th", "Datong");
+        await visit.Shows("twin-region tr[data-node='shanxi/datong']", "1.20");
+        await visit.Shows("twin-region p.line", "Hz · island");
+        await visit.Page.Locator("twin-region tr[data-node='shanxi/datong'] a").ClickAsync();
+        await visit.Shows("twin-hub h2", "data centers");
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task A_heat_wave_injected_and_ended_by_keyboard_alone_shows_in_ring_sentence_and_PUE()
     {
         await using var host = await TwinHost.Start(speed: 300);

@@ -10,9 +10,8 @@ public static class WorldSlice
 
     /// <summary>
     /// The world reduced to a node and what stands below it. Paths stay, and with them each node's chance: a data center
-    /// steps to the same bits as in the whole. The grid of its region stays too, so that price and carbon do: other hubs
-    /// stay for the weather of their fleets, without data centers, and what those would draw is taken to be the same all
-    /// day.
+    /// steps to the same bits as in the whole. The grid of its region stays too, so that price and carbon do: its fleets keep
+    /// the weather of hubs that are left out, and what their data centers would draw is taken to be the same all day.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such node, or it is a rack.</exception>
     public static WorldSpec Of(WorldSpec world, NodePath node)
@@ -37,11 +36,8 @@ public static class WorldSlice
                 .. world.Regions.Where(r => Touches(r.Path)).Select(r => r with
                 {
                     Grid = r.Grid is null ? null : r.Grid with { Demand = r.Grid.Demand with { FlatKw = r.Grid.Demand.FlatKw + LeftOutKw(r) } },
-                    Hubs =
-                    [
-                        .. r.Hubs.Where(h => r.Grid is not null || Touches(h.Path))
-                            .Select(h => h with { DataCenters = [.. h.DataCenters.Where(d => Touches(d.Path))] }),
-                    ],
+                    FleetHubs = r.FleetHubs ?? r.Hubs,
+                    Hubs = [.. r.Hubs.Where(h => Touches(h.Path)).Select(h => h with { DataCenters = [.. h.DataCenters.Where(d => Touches(d.Path))] })],
                 }),
             ],
         };

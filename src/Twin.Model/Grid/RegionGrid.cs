@@ -25,6 +25,7 @@ public sealed class RegionGrid
     private const double CurtailedFromShare = 0.01;
 
     private readonly RegionSpec _region;
+    private readonly HubSpec[] _hubs;
     private readonly GridSpec _spec;
     private readonly GridLosses _losses;
     private readonly ulong _noiseKey;
@@ -41,8 +42,8 @@ public sealed class RegionGrid
 
     public RegionGrid(RegionSpec region, GridSpec spec, ulong seed)
     {
-        (_region, _spec) = (region, spec);
-        Fleets = [.. spec.Generators.Select(g => new Fleet(g, region.Hubs[g.Hub]))];
+        (_region, _spec, _hubs) = (region, spec, region.FleetHubs ?? region.Hubs);
+        Fleets = [.. spec.Generators.Select(g => new Fleet(g, _hubs[g.Hub]))];
         Storage = [.. spec.Storage.Select(s => new StoragePlant(s))];
         _noiseKey = Chance.Key(seed, StableHash.Of(region.Path.Value), DemandStream);
         var designKw = region.Hubs.Sum(h => h.DataCenters.Sum(d => d.DesignItKw));
@@ -52,7 +53,7 @@ public sealed class RegionGrid
         var all = Enumerable.Range(0, spec.Generators.Length + 1).Where(i => i == spec.Generators.Length || !spec.Generators[i].IsRenewable);
         _merit = [.. all.OrderBy(i => i == spec.Generators.Length ? spec.Tie.ImportCostCnyPerKWh : spec.Generators[i].CostCnyPerKWh).ThenBy(i => i)];
         (_units, _outputs) = (new DispatchUnit[_merit.Length], new double[_merit.Length]);
-        _weather = new WeatherPoint[region.Hubs.Length];
+        _weather = new WeatherPoint[_hubs.Length];
         _storageKw = new double[Storage.Length];
         _fossilShare = spec.MeanFossilShare;
     }
@@ -152,7 +153,7 @@ public sealed class RegionGrid
     {
         for (var h = 0; h < _weather.Length; h++)
         {
-            var hub = _region.Hubs[h];
+            var hub = _hubs[h];
             _weather[h] = hub.Weather.At(middleMs / 1000).Under(EventRules.For(events, hub.Path), middleMs);
         }
     }
@@ -166,7 +167,7 @@ public sealed class RegionGrid
             if (fleet.Spec.IsRenewable)
             {
                 var kw = fleet.Offer(_weather[fleet.Spec.Hub], middleMs, tick.Seconds, month);
-                kw *= 1 - GridEvents.IcingShare(events, _region.Hubs[fleet.Spec.Hub].Path, fleet.Spec.Kind, middleMs);
+                kw *= 1 - GridEvents.IcingShare(events, _hubs[fleet.Spec.Hub].Path, fleet.Spec.Kind, middleMs);
                 fleet.OfferedKw = Math.Max(0, kw - GridEvents.LostKw(events, fleet.Spec, _spec, middleMs));
                 offered += fleet.OfferedKw;
             }

@@ -173,6 +173,9 @@ public sealed record RegionSpec
 
     /// <summary>Its grid; null where only price and carbon are known of it.</summary>
     public GridSpec? Grid { get; init; }
+
+    /// <summary>Hubs whose weather its fleets have, by <see cref="GeneratorSpec.Hub"/>; null: <see cref="Hubs"/>, as where no hub is left out.</summary>
+    public HubSpec[]? FleetHubs { get; init; }
 }
 
 /// <summary>A whole world: what a twin is made from, with every file already read.</summary>

@@ -105,7 +105,7 @@ public sealed class WorldRunTests
             part.Step();
         }
 
-        part.Hubs.Length.ShouldBe(SmallWorld.Spec.Regions[0].Hubs.Length);
+        part.Hubs.Select(h => h.Spec.Path.Value).ShouldBe(["shanxi/datong"]);
         part.Regions[0].PriceCnyPerKWh.ShouldBe(whole.Regions[0].PriceCnyPerKWh);
         part.Regions[0].CarbonKgPerKWh.ShouldBe(whole.Regions[0].CarbonKgPerKWh, 0.05 * whole.Regions[0].CarbonKgPerKWh);
         part.Regions[0].Reading[Quantity.WindKw].ShouldBe(whole.Regions[0].Reading[Quantity.WindKw], 0.02 * whole.Regions[0].Reading[Quantity.WindKw]);

@@ -107,7 +107,7 @@ export class TwinRegion extends LitElement {
     return html`<h2>${text('region.storage')}</h2><table>
       <thead><tr><th scope="col">${text('region.plant')}</th><th scope="col" class="num">${text('region.power')}</th><th scope="col">${text('region.doing')}</th><th scope="col" class="num">${text('region.charge')}</th><th scope="col"><span class="sr">${text('region.charge')}</span></th>
         <th scope="col" class="num wide">${text('region.energy')}</th></tr></thead>
-      <tbody>${plants.map(p => html`<tr><th scope="row">${p.name}<span class="quiet kind">${inSentence(named('storage', p.kind))}</span></th>
+      <tbody>${plants.map(p => html`<tr><th scope="row">${p.name}${inSentence(named('storage', p.kind)) === p.name ? nothing : html`<span class="quiet kind">${inSentence(named('storage', p.kind))}</span>`}</th>
         <td class="num">${megawatts(Math.abs(p.powerKw))}</td><td class="second">${text(p.powerKw > 0.5 ? 'region.gives' : p.powerKw < -0.5 ? 'region.takes' : 'region.rests')}</td>
         <td class="num">${percent(p.share).value}</td><td class="bar">${this.#bar(p.share, null, text('region.charged', { name: p.name, share: number(p.share * 100) }))}</td>
         <td class="num wide">${number(p.energyKWh / 1e3)}</td></tr>`)}</tbody></table>`;
