@@ -9,6 +9,7 @@ internal static class ProjectArrows
         ["Twin.Contracts"] = ["Twin.Model"],
         ["Twin.Engine"] = ["Twin.Contracts"],
         ["Twin.Api"] = ["Twin.Contracts"],
+        ["Twin.Client"] = ["Twin.Contracts"],
         ["Twin.Cli"] = ["Twin.Engine", "Twin.Api"],
         ["Twin.Grains.Abstractions"] = ["Twin.Contracts"],
         ["Twin.Grains"] = ["Twin.Grains.Abstractions", "Twin.Engine"],
