@@ -24,7 +24,8 @@ public sealed class ServedTwin : IAsyncLifetime
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>What the API is told; set before it starts.</summary>
-    public TwinApiOptions Options { get; init; } = new() { Heartbeat = TimeSpan.FromMilliseconds(200) };
+    /// <remarks>On a busy machine a reader waits for seconds: only tests on a clock of their own fall behind.</remarks>
+    public TwinApiOptions Options { get; init; } = new() { Heartbeat = TimeSpan.FromMilliseconds(200), StreamPatience = TimeSpan.FromMinutes(5) };
 
     public double Speed { get; init; } = 600;
 
