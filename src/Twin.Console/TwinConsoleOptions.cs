@@ -20,4 +20,7 @@ public sealed record TwinConsoleOptions
 
     /// <summary>How long they are kept.</summary>
     public TimeSpan LostCircuitPatience { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Kills a host of a cluster on this machine by its name, as a crash would; null: the console offers it not.</summary>
+    public Func<string, Task>? Kill { get; init; }
 }

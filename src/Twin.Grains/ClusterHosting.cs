@@ -15,8 +15,14 @@ public static class ClusterHosting
     /// Adds the grains' surroundings and the silo's <see cref="ITwin"/>. The host chooses end points, and clustering too where
     /// no PostgreSQL database is named.
     /// </summary>
-    public static ISiloBuilder AddTwin(this ISiloBuilder silo, TwinClusterOptions options)
+    /// <param name="beside">Services of a silo of the same process, whose store this one shares.</param>
+    public static ISiloBuilder AddTwin(this ISiloBuilder silo, TwinClusterOptions options, IServiceProvider? beside = null)
     {
+        if (beside is not null)
+        {
+            silo.Services.AddSingleton(beside.GetRequiredService<IClusterStore>());
+        }
+
         silo.Services.AddSingleton(options);
         silo.Services.AddSingleton<WorldMap>();
         silo.Services.TryAddSingleton<IClusterStore>(_ => options.Postgres is null ? new SqliteClusterStore(options) : new PostgresClusterStore(options));

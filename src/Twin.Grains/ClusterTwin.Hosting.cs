@@ -43,16 +43,16 @@ internal sealed partial class ClusterTwin
     {
         var management = _grains.GetGrain<IManagementGrain>(0);
         var members = await Ask(() => management.GetDetailedHosts(onlyActive: false), cancel);
-        var carried = await Ask(() => management.GetSimpleGrainStatistics(), cancel);
+        var carried = await Ask(() => management.GetDetailedGrainStatistics(), cancel);
         var record = await _site.Store.ReadRoot();
         return new HostingView(
             [
                 .. members.OrderBy(m => !m.SiloAddress.Equals(_silos.SiloAddress)).ThenBy(m => m.StartTime).Select(m => new HostView(
                     m.SiloName, m.Status.ToString().ToLowerInvariant(), new DateTimeOffset(m.StartTime, TimeSpan.Zero).ToUnixTimeMilliseconds(),
-                    Kinds.ToDictionary(k => k.Kind, k => carried.Where(c => c.SiloAddress.Equals(m.SiloAddress) && Carries(c, k.Grain)).Sum(c => c.ActivationCount)))),
+                    Kinds.ToDictionary(k => k.Kind, k => carried.Count(c => c.SiloAddress.Equals(m.SiloAddress) && Carries(c, k.Grain))))),
             ],
             record.Epoch, record.Tail, record.SavedTick);
     }
 
-    private static bool Carries(SimpleGrainStatistic count, string grain) => count.GrainType.Split(',')[0].EndsWith("." + grain, StringComparison.Ordinal);
+    private static bool Carries(DetailedGrainStatistic one, string grain) => one.GrainType.Split(',')[0].EndsWith("." + grain, StringComparison.Ordinal);
 }

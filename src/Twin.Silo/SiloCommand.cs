@@ -29,6 +29,8 @@ internal static class SiloCommand
         var engineer = Keys("--engineer-key", "A key with which Orleans clients may also inject events.");
         var place = new ClusterPlace();
         var command = new Command("serve", "Runs a world live on a silo, with API and page, until it is stopped with Ctrl+C.") { viewer, operators, engineer };
+        var count = Count();
+        command.Add(count);
         choice.AddTo(command);
         place.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
@@ -51,7 +53,7 @@ internal static class SiloCommand
                     World = served.Loaded.World, WorldDigest = served.Loaded.Digest, Seed = served.Seed, StepMs = served.StepMs,
                     Speed = served.Speed, DataFolder = served.DataFolder, Postgres = postgres, Keys = keys,
                 },
-                served, cancel);
+                served, parsed.GetValue(count), cancel);
         });
         return command;
     }
@@ -59,13 +61,25 @@ internal static class SiloCommand
     private static Option<string[]> Keys(string name, string description) =>
         new(name) { Description = description, HelpName = "KEY", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = false };
 
-    private static async Task<int> Serve(TwinClusterOptions options, Served served, CancellationToken cancel)
+    private static Option<int> Count() => new("--silos")
+    {
+        Description = $"Silos in this process, 1 to {LocalSilos.Most}; where there are several, the console has a button that kills one.", HelpName = "N", DefaultValueFactory = _ => 1,
+        CustomParser = r => (int)Values.Number(r, "--silos", 1, LocalSilos.Most, "silos"),
+    };
+
+    private static async Task<int> Serve(TwinClusterOptions options, Served served, int count, CancellationToken cancel)
     {
         var ports = SiloPorts.Choose();
-        using var silo = Build(options, ports);
+        using var silos = new LocalSilos(count, (number, beside) =>
+        {
+            var own = beside is null ? ports : SiloPorts.ChooseFree();
+            var name = options.Postgres is null ? $"silo-{number}" : $"silo-{own.Silo}"; // other processes count silos too
+            return (name, Build(options, name, own, ports.Silo, beside));
+        });
+        var silo = silos.First;
         try
         {
-            await silo.StartAsync(cancel);
+            await silos.Start(cancel);
         }
         catch (DataFolderException e)
         {
@@ -73,7 +87,7 @@ internal static class SiloCommand
         }
 
         var twin = silo.Services.GetRequiredService<ITwin>();
-        await using var app = ServeCommand.Build(twin, served.Addresses, services => services.AddTwinConsole(), pages => pages.MapTwinConsole());
+        await using var app = ServeCommand.Build(twin, served.Addresses, services => services.AddTwinConsole(new TwinConsoleOptions { Kill = silos.Killer }), pages => pages.MapTwinConsole());
         await ServeCommand.Listen(app, served.Addresses, cancel);
         Console.Out.WriteLine($"Silo on port {ports.Silo}, Orleans clients on port {ports.Gateway} of this machine.");
         Banner.Write(Console.Out, twin, served.Loaded, options.Postgres is null ? options.DataFolder : "in the PostgreSQL database", app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
@@ -86,14 +100,16 @@ internal static class SiloCommand
 
         Console.Out.WriteLine("Stopping ...");
         await app.StopAsync(CancellationToken.None);
-        await silo.StopAsync(CancellationToken.None);
+        await silos.Stop();
         Console.Out.WriteLine(options.Ephemeral
             ? $"Stopped after tick {twin.Latest.Tick}; nothing was kept."
             : $"Stopped after tick {twin.Latest.Tick}; a start on the same data goes on from there.");
         return ExitCodes.Ok;
     }
 
-    private static IHost Build(TwinClusterOptions options, SiloPorts ports)
+    /// <param name="first">Port of the silo that keeps the membership.</param>
+    /// <param name="beside">Services of a silo of this process that was built before.</param>
+    private static IHost Build(TwinClusterOptions options, string name, SiloPorts ports, int first, IServiceProvider? beside)
     {
         // Empty: no environment variable and no file beside the program can make it listen elsewhere.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -104,7 +120,7 @@ internal static class SiloCommand
         {
             if (options.Postgres is null)
             {
-                silo.UseLocalhostClustering(ports.Silo, ports.Gateway, new IPEndPoint(IPAddress.Loopback, ports.Silo));
+                silo.UseLocalhostClustering(ports.Silo, ports.Gateway, new IPEndPoint(IPAddress.Loopback, first));
                 silo.Configure<EndpointOptions>(end => end.AdvertisedIPAddress = IPAddress.Loopback);
             }
             else
@@ -113,7 +129,8 @@ internal static class SiloCommand
                 silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ClusterName, ClusterName));
             }
 
-            silo.AddTwin(options);
+            silo.Configure<SiloOptions>(own => own.SiloName = name);
+            silo.AddTwin(options, beside);
         });
         return builder.Build();
     }

@@ -13,6 +13,9 @@ internal readonly record struct SiloPorts(int Silo, int Gateway)
     /// <summary>The usual ports, or, where another program has one of them, free ones.</summary>
     public static SiloPorts Choose() => new(Free(UsualSilo), Free(UsualGateway));
 
+    /// <summary>Any free ports.</summary>
+    public static SiloPorts ChooseFree() => new(Free(0), Free(0));
+
     private static int Free(int wanted)
     {
         foreach (var port in (int[])[wanted, 0])

@@ -61,6 +61,16 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What the process has used so far, and holds now.</summary>
+    public (TimeSpan Processor, long ResidentBytes) Cost
+    {
+        get
+        {
+            _process.Refresh();
+            return (_process.TotalProcessorTime, _process.WorkingSet64);
+        }
+    }
+
     /// <summary>As a power cut would.</summary>
     public async Task Kill()
     {

@@ -12,17 +12,19 @@ public sealed class SiloTests(Browser browser)
         await using var silo = await SiloProcess.Start();
         await using var visit = await browser.Visit();
         await visit.Open(silo.Address, "/console");
-        await visit.Shows("h1", "Network");
+        await visit.ShowsIn("h1", "Network");
         await visit.Page.Locator("twin-ranking tr[data-node='shanxi/datong'] a").ClickAsync();
-        await visit.Shows("h1", "Datong");
+        await visit.ShowsIn("h1", "Datong");
         await visit.Page.Locator("twin-hub a").GetByText("Waterless halls").First.ClickAsync();
-        await visit.Shows("h1", "Waterless halls");
-        await visit.Shows("twin-center", "480");
+        await visit.ShowsIn("h1", "Waterless halls");
+        await visit.ShowsIn("twin-center", "480");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Events", Exact = true }).ClickAsync();
-        await visit.Shows("h1", "Events");
-        await visit.Shows("twin-journal", "Open events");
+        await visit.ShowsIn("h1", "Events");
+        await visit.ShowsIn(".page", "Open events");
         await visit.Page.GoBackAsync();
-        await visit.Shows("h1", "Waterless halls");
+        await visit.ShowsIn("h1", "Waterless halls");
+        await visit.Page.GotoAsync(new Uri(silo.Address, "/console/rack?node=shanxi/datong/waterless&rack=3").ToString());
+        await visit.ShowsIn(".rack", "own row");
 
         visit.Asked.Where(a => a.Host != silo.Address.Host).ShouldBeEmpty();
         visit.Complaints.ShouldBeEmpty();
@@ -34,17 +36,34 @@ public sealed class SiloTests(Browser browser)
         await using var silo = await SiloProcess.Start();
         await using var visit = await browser.Visit();
         await visit.Open(silo.Address, "/console?node=shanxi/datong");
-        await visit.Shows("twin-bar .banner", "LIVE");
+        await visit.ShowsIn("twin-bar .banner", "LIVE");
         await silo.Kill();
 
         await visit.Page.Locator("html[data-lost]").WaitForAsync();
-        await visit.Shows("twin-bar .banner", "STALE");
-        await visit.Shows("h1", "Datong");
+        await visit.ShowsIn("twin-bar .banner", "STALE");
+        await visit.ShowsIn("h1", "Datong");
         (await visit.Page.Locator("main").EvaluateAsync<string>("m => getComputedStyle(m).filter")).ShouldContain("grayscale");
 
         await using var again = await SiloProcess.Start(silo.Address.ToString());
         await Assertions.Expect(visit.Page.Locator("html[data-lost]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
-        await visit.Shows("twin-bar .banner", "LIVE");
-        await visit.Shows("h1", "Datong");
+        await visit.ShowsIn("twin-bar .banner", "LIVE");
+        await visit.ShowsIn("h1", "Datong");
+    }
+
+    [BrowserFact]
+    public async Task A_silo_is_killed_from_the_cluster_page_and_nothing_that_was_acknowledged_is_lost()
+    {
+        await using var silo = await SiloProcess.Start(more: ["--silos", "3", "--speed", "600"]);
+        await using var visit = await browser.Visit();
+        await visit.Open(silo.Address, "/console?node=shanxi/datong&panel=inject");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Inject", Exact = true }).ClickAsync();
+        await visit.ShowsIn(".mud-snackbar", "accepted");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster", Exact = true }).ClickAsync();
+        await visit.ShowsIn(".hosts tbody", "silo-3");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kill silo-3" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kill it" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".lost")).ToContainTextAsync("Acknowledged by this console: 1. In the journal: 1. Lost: none.", new() { Timeout = 180_000 });
+        await visit.ShowsIn("twin-bar .banner", "LIVE");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kill silo-3" })).ToHaveCountAsync(0, new() { Timeout = Facts.PageMs });
     }
 }

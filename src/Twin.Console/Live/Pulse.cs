@@ -17,7 +17,7 @@ internal sealed class Pulse(ITwin twin, TwinConsoleOptions options, TimeProvider
     /// <summary>The newest frame that pages may show.</summary>
     public Frame Latest => _latest ?? twin.Latest;
 
-    /// <summary>Pages that follow now.</summary>
+    /// <summary>Parts of pages that follow now.</summary>
     public int Followers
     {
         get

@@ -44,5 +44,5 @@ internal sealed record RackLine(int Index, string Hall, float InletC, float Powe
         : (status & RackStatus.ShutDown) != 0 ? Words.Say("center.rack.shutDown")
         : (status & RackStatus.Throttled) != 0 ? Words.Say("center.rack.throttled") : Words.Say("center.rack.runs");
 
-    public static string Level(float inletC) => inletC > AllowableC ? "red" : inletC > RecommendedC ? "amber" : "";
+    public static string Level(float inletC) => inletC > AllowableC ? "at-red" : inletC > RecommendedC ? "at-amber" : "";
 }

@@ -5,6 +5,7 @@ import { followAddress, go, takeRoad } from '../store/go';
 import { keys } from '../store/keys';
 import { followTheme, themeChoice } from '../store/theme-choice';
 import { connect, road } from './circuit';
+import { nameDialogs } from './dialogs';
 import '../elements/twin-bar';
 import '../elements/twin-numbers';
 import '../elements/twin-map';
@@ -28,5 +29,6 @@ followAddress();
 followTheme();
 if (themeChoice() !== 'system') go({ theme: themeChoice() }); // the address holds the whole view, a choice that was kept among it
 addEventListener('keydown', keys);
+nameDialogs();
 new Feed().start();
 void connect();

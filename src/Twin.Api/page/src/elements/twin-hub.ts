@@ -48,7 +48,7 @@ export class TwinHub extends LitElement {
     if (this.#lines?.node !== this.node) this.#lines = { node: this.node, power: powerLines(this.node), pue: pueLines(this.node, this.node, info.name) };
     return html`
       <div class="main"><twin-numbers .node=${this.node}></twin-numbers>${this.#weather(this.#details.value?.get(this.node)?.weather ?? null)}${this.#table()}</div>
-      <aside>
+      <aside tabindex="0">
         <section><h2>${text('modes.title')}</h2><twin-modes .node=${this.node} shared></twin-modes></section>
         <twin-trend heading=${text('trend.power')} .node=${this.node} .lines=${this.#lines.power} sum></twin-trend>
         <twin-trend heading=${text('trend.pue')} .node=${this.node} .lines=${this.#lines.pue}></twin-trend>
