@@ -23,76 +23,58 @@ internal sealed class Catalogue
     public static Catalogue Read(ConfigDocument<ConfigFile<WorldEntry>> world, WorldSources sources)
     {
         var catalogue = new Catalogue(sources);
-        catalogue.ReadClimates(world);
-        catalogue.ReadRackClasses(world);
-        catalogue.ReadWorkloads(world);
-        catalogue.ReadPlants(world);
-        catalogue.ReadPowerChains(world);
+        var spec = world.Value.Spec;
+        catalogue.Read<ClimatesEntry, SiteClimate>(
+            world, spec.Climates, ConfigKinds.Climates, "climates", catalogue.Climates,
+            file => catalogue.KeepAll(catalogue.Climates, file, file.Value.Spec.Climates, "climates", e => e.Name, (e, at) => SiteClimate.Read(e, file, at, sources)));
+        catalogue.Read<RackClassesEntry, RackClass>(
+            world, spec.RackClasses, ConfigKinds.RackClasses, "rackClasses", catalogue.RackClasses,
+            file => catalogue.KeepAll(catalogue.RackClasses, file, file.Value.Spec.Classes, "classes", e => e.Name, (e, at) => EntrySpecs.RackClass(e, file, at, sources)));
+        catalogue.Read<WorkloadsEntry, WorkloadShare[]>(world, spec.Workloads, ConfigKinds.Workloads, "workloads", catalogue.Mixes, catalogue.KeepMixes);
+        catalogue.Read<PlantsEntry, PlantSpec>(
+            world, spec.Plants, ConfigKinds.Plants, "plants", catalogue.Plants,
+            file => catalogue.KeepAll(catalogue.Plants, file, file.Value.Spec.Plants, "plants", e => e.Name, (e, at) => EntrySpecs.Plant(e, file, at, sources)));
+        catalogue.Read<PowerChainsEntry, PowerSpec>(
+            world, spec.PowerChains, ConfigKinds.PowerChains, "powerChains", catalogue.PowerChains,
+            file => catalogue.KeepAll(catalogue.PowerChains, file, file.Value.Spec.PowerChains, "powerChains", e => e.Name, (e, _) => EntrySpecs.Power(e)));
         return catalogue;
     }
 
-    private void ReadClimates(ConfigDocument<ConfigFile<WorldEntry>> world)
+    /// <summary>Reads one of the world's files and keeps its names; what is wrong in it marks them as broken.</summary>
+    private void Read<TFile, TValue>(
+        ConfigDocument<ConfigFile<WorldEntry>> world, string path, string kind, string key, NameTable<TValue> names, Action<ConfigDocument<ConfigFile<TFile>>> keep)
+        where TValue : class
     {
         var before = _sources.Faults.Count;
-        if (_sources.Read<ClimatesEntry>(world.Value.Spec.Climates, ConfigKinds.Climates, world, "/spec/climates") is not { } file)
+        var file = _sources.Read<TFile>(path, kind, world, $"/spec/{key}");
+        if (file is not null)
         {
-            Climates.Broken = true;
-            return;
+            keep(file);
         }
 
-        for (var i = 0; i < file.Value.Spec.Climates.Length; i++)
+        names.Broken = file is null || _sources.Faults.Count > before;
+    }
+
+    /// <summary>Keeps what the entries of a list make, by their names; one that makes nothing has told its fault.</summary>
+    private void KeepAll<TFile, TEntry, TValue>(
+        NameTable<TValue> names, ConfigDocument<TFile> file, TEntry[] entries, string list, Func<TEntry, string> nameOf, Func<TEntry, string, TValue?> make)
+        where TValue : class
+    {
+        for (var i = 0; i < entries.Length; i++)
         {
-            var entry = file.Value.Spec.Climates[i];
-            if (SiteClimate.Read(entry, file, $"/spec/climates/{i}", _sources) is { } climate)
+            var at = $"/spec/{list}/{i}";
+            if (make(entries[i], at) is { } value && !names.TryAdd(nameOf(entries[i]), value))
             {
-                Keep(Climates, entry.Name, climate, file, $"/spec/climates/{i}/name");
+                _sources.Fault(file, $"{at}/name", $"the name '{nameOf(entries[i])}' is taken by an earlier entry of this file; choose another");
             }
         }
-
-        Climates.Broken = _sources.Faults.Count > before;
     }
 
-    private void ReadRackClasses(ConfigDocument<ConfigFile<WorldEntry>> world)
+    private void KeepMixes(ConfigDocument<ConfigFile<WorkloadsEntry>> file)
     {
-        var before = _sources.Faults.Count;
-        if (_sources.Read<RackClassesEntry>(world.Value.Spec.RackClasses, ConfigKinds.RackClasses, world, "/spec/rackClasses") is not { } file)
-        {
-            RackClasses.Broken = true;
-            return;
-        }
-
-        for (var i = 0; i < file.Value.Spec.Classes.Length; i++)
-        {
-            var entry = file.Value.Spec.Classes[i];
-            Keep(RackClasses, entry.Name, EntrySpecs.RackClass(entry, file, $"/spec/classes/{i}", _sources), file, $"/spec/classes/{i}/name");
-        }
-
-        RackClasses.Broken = _sources.Faults.Count > before;
-    }
-
-    private void ReadWorkloads(ConfigDocument<ConfigFile<WorldEntry>> world)
-    {
-        var before = _sources.Faults.Count;
-        if (_sources.Read<WorkloadsEntry>(world.Value.Spec.Workloads, ConfigKinds.Workloads, world, "/spec/workloads") is not { } file)
-        {
-            Mixes.Broken = true;
-            return;
-        }
-
         var classes = new NameTable<WorkloadClass>();
-        for (var i = 0; i < file.Value.Spec.Classes.Length; i++)
-        {
-            var entry = file.Value.Spec.Classes[i];
-            Keep(classes, entry.Name, EntrySpecs.Workload(entry), file, $"/spec/classes/{i}/name");
-        }
-
-        for (var i = 0; i < file.Value.Spec.Mixes.Length; i++)
-        {
-            var entry = file.Value.Spec.Mixes[i];
-            Keep(Mixes, entry.Name, Shares(entry, classes, file, $"/spec/mixes/{i}/shares"), file, $"/spec/mixes/{i}/name");
-        }
-
-        Mixes.Broken = _sources.Faults.Count > before;
+        KeepAll(classes, file, file.Value.Spec.Classes, "classes", e => e.Name, (e, _) => EntrySpecs.Workload(e));
+        KeepAll(Mixes, file, file.Value.Spec.Mixes, "mixes", e => e.Name, (e, at) => Shares(e, classes, file, $"{at}/shares"));
     }
 
     // In the order of the classes' list, whatever order the mix names them in, so that sums never depend on writing.
@@ -118,49 +100,5 @@ internal sealed class Catalogue
         return [.. file.Value.Spec.Classes
             .Where(c => entry.Shares.GetValueOrDefault(c.Name) > 0)
             .Select(c => new WorkloadShare(classes.Find(c.Name)!, entry.Shares[c.Name]))];
-    }
-
-    private void ReadPlants(ConfigDocument<ConfigFile<WorldEntry>> world)
-    {
-        var before = _sources.Faults.Count;
-        if (_sources.Read<PlantsEntry>(world.Value.Spec.Plants, ConfigKinds.Plants, world, "/spec/plants") is not { } file)
-        {
-            Plants.Broken = true;
-            return;
-        }
-
-        for (var i = 0; i < file.Value.Spec.Plants.Length; i++)
-        {
-            var entry = file.Value.Spec.Plants[i];
-            Keep(Plants, entry.Name, EntrySpecs.Plant(entry, file, $"/spec/plants/{i}", _sources), file, $"/spec/plants/{i}/name");
-        }
-
-        Plants.Broken = _sources.Faults.Count > before;
-    }
-
-    private void ReadPowerChains(ConfigDocument<ConfigFile<WorldEntry>> world)
-    {
-        var before = _sources.Faults.Count;
-        if (_sources.Read<PowerChainsEntry>(world.Value.Spec.PowerChains, ConfigKinds.PowerChains, world, "/spec/powerChains") is not { } file)
-        {
-            PowerChains.Broken = true;
-            return;
-        }
-
-        for (var i = 0; i < file.Value.Spec.PowerChains.Length; i++)
-        {
-            var entry = file.Value.Spec.PowerChains[i];
-            Keep(PowerChains, entry.Name, EntrySpecs.Power(entry), file, $"/spec/powerChains/{i}/name");
-        }
-
-        PowerChains.Broken = _sources.Faults.Count > before;
-    }
-
-    private void Keep<TValue, TFile>(NameTable<TValue> names, string name, TValue value, ConfigDocument<TFile> file, string pointer) where TValue : class
-    {
-        if (!names.TryAdd(name, value))
-        {
-            _sources.Fault(file, pointer, $"the name '{name}' is taken by an earlier entry of this file; choose another");
-        }
     }
 }

@@ -94,13 +94,7 @@ public static class EpwFile
         CheckElevation(rows, pressurePa, site, file);
 
         var gaps = new WeatherGaps(file, site);
-        gaps.ClampHumidity(rhPct);
-        gaps.Interpolate(DryBulb.Name, dryBulbC);
-        gaps.HumidityFromDewPoint(rhPct, dryBulbC, dewPointC);
-        gaps.Interpolate(Humidity.Name, rhPct);
-        gaps.PressureFromElevation(pressurePa);
-        gaps.Interpolate(Wind.Name, windMs);
-        gaps.FromNeighbouringDays(Global.Name, ghiWm2);
+        gaps.Close(dryBulbC, rhPct, dewPointC, pressurePa, windMs, ghiWm2);
 
         var hours = new WeatherHour[rows.Count];
         for (int i = 0; i < hours.Length; i++)

@@ -83,13 +83,7 @@ public static class OpenMeteoFile
         double[] pm10 = source.Optional(Pm10, count);
 
         var gaps = new WeatherGaps(file, site);
-        gaps.ClampHumidity(rhPct);
-        gaps.Interpolate(Temperature.Name, dryBulbC);
-        gaps.HumidityFromDewPoint(rhPct, dryBulbC, dewPointC);
-        gaps.Interpolate(Humidity.Name, rhPct);
-        gaps.PressureFromElevation(pressurePa);
-        gaps.Interpolate(Wind.Name, windMs);
-        gaps.FromNeighbouringDays(Global.Name, ghiWm2);
+        gaps.Close(dryBulbC, rhPct, dewPointC, pressurePa, windMs, ghiWm2);
         gaps.Note(Pm10.Name, $"missing, set to {WeatherHour.OrdinaryPm10UgM3} µg/m³", pm10.Count(double.IsNaN));
 
         var hours = new WeatherHour[count];

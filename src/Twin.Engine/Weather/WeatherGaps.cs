@@ -24,8 +24,20 @@ internal sealed class WeatherGaps(string file, WeatherSite site)
         }
     }
 
+    /// <summary>Closes all holes of the columns that the twin needs, in the order in which they need each other.</summary>
+    public void Close(double[] dryBulbC, double[] rhPct, double[] dewPointC, double[] pressurePa, double[] windMs, double[] ghiWm2)
+    {
+        ClampHumidity(rhPct);
+        Interpolate("dry bulb", dryBulbC);
+        HumidityFromDewPoint(rhPct, dryBulbC, dewPointC);
+        Interpolate("relative humidity", rhPct);
+        PressureFromElevation(pressurePa);
+        Interpolate("wind speed", windMs);
+        FromNeighbouringDays("global horizontal radiation", ghiWm2);
+    }
+
     /// <summary>Holds humidity at saturation; instruments and rounding read a few percent more.</summary>
-    public void ClampHumidity(double[] rhPct)
+    private void ClampHumidity(double[] rhPct)
     {
         int clamped = 0;
         for (int i = 0; i < rhPct.Length; i++)
@@ -41,7 +53,7 @@ internal sealed class WeatherGaps(string file, WeatherSite site)
     }
 
     /// <summary>Missing humidity from the dew point, where that is known.</summary>
-    public void HumidityFromDewPoint(double[] rhPct, double[] dryBulbC, double[] dewPointC)
+    private void HumidityFromDewPoint(double[] rhPct, double[] dryBulbC, double[] dewPointC)
     {
         int filled = 0;
         for (int i = 0; i < rhPct.Length; i++)
@@ -57,7 +69,7 @@ internal sealed class WeatherGaps(string file, WeatherSite site)
     }
 
     /// <summary>Missing pressure from the station's elevation.</summary>
-    public void PressureFromElevation(double[] pressurePa)
+    private void PressureFromElevation(double[] pressurePa)
     {
         double standardPa = Psychrometrics.StandardPressurePa(site.ElevationM);
         int filled = 0;
@@ -74,7 +86,7 @@ internal sealed class WeatherGaps(string file, WeatherSite site)
     }
 
     /// <summary>Missing values on a straight line between the hours around them; the year is a circle.</summary>
-    public void Interpolate(string field, double[] values)
+    private void Interpolate(string field, double[] values)
     {
         int count = values.Length;
         int first = Array.FindIndex(values, value => !double.IsNaN(value));
@@ -109,7 +121,7 @@ internal sealed class WeatherGaps(string file, WeatherSite site)
     }
 
     /// <summary>Missing radiation from the same hour of the nearest days that have it, before and after.</summary>
-    public void FromNeighbouringDays(string field, double[] values)
+    private void FromNeighbouringDays(string field, double[] values)
     {
         double[] read = [.. values];
         int count = values.Length;
