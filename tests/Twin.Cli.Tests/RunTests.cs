@@ -118,6 +118,7 @@ public sealed class RunTests
     [InlineData(2, "does not divide 15 minutes", "run", "--hours", "1", "--step", "7s")]
     [InlineData(2, "no unit", "run", "--hours", "1", "--step", "60")]
     [InlineData(2, "quarter of an hour", "run", "--hours", "1", "--start", "2026-01-01T00:07:00Z")]
+    [InlineData(2, "between 1900 and 2200", "run", "--hours", "48", "--start", "9999-12-31T00:00:00Z")]
     [InlineData(2, "HUB=FILE", "run", "--hours", "1", "--weather", "datong.epw")]
     [InlineData(2, "There is no node", "run", "--hours", "1", "--world", "small", "--node", "shanxi/nowhere")]
     [InlineData(2, "--threads", "run", "--hours", "1", "--threads", "0")]

@@ -57,6 +57,20 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task A_full_disk_ends_it_as_a_failure_that_is_told_once()
+    {
+        using var scratch = new Scratch();
+        await using var twin = Tool.StartOnFullDisk(
+            400, "serve", "--world", "small", "--urls", "http://127.0.0.1:0", "--threads", "1", "--step", "60s", "--speed", "36000", "--data", scratch.Folder);
+        var result = await twin.Ended();
+        result.ExitCode.ShouldBe(1, result.ToString());
+        result.Error.ShouldStartWith("The twin stopped on an error");
+        result.Error.ShouldContain("Check that the disk has room");
+        result.Error.ShouldNotContain("   at ");
+        result.Out.ShouldNotContain("goes on from there");
+    }
+
+    [Fact]
     public void Data_has_a_folder_for_each_world_seed_and_step()
     {
         var place = DataPlace.Of("china", "digest", 1, 10_000);

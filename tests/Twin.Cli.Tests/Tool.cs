@@ -8,7 +8,7 @@ namespace Twin.Cli.Tests;
 internal static class Tool
 {
     /// <summary>How long a run may take before a test says that it did not end.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(90);
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<ToolResult> Run(params string[] arguments)
@@ -17,14 +17,24 @@ internal static class Tool
         return await tool.Ended();
     }
 
-    public static RunningTool Start(params string[] arguments)
+    public static RunningTool Start(params string[] arguments) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "twin.dll"), .. arguments]);
+
+    /// <summary>Starts it where no file grows beyond a limit, as on a disk that is full.</summary>
+    /// <param name="mostKiB">The limit; the runtime's own mappings, which are files too, are kept out of it.</param>
+    public static RunningTool StartOnFullDisk(int mostKiB, params string[] arguments) => Start(
+        "bash",
+        [
+            "-c", $"trap '' XFSZ; ulimit -f {mostKiB}; export DOTNET_EnableWriteXorExecute=0; exec dotnet \"$@\"",
+            "bash", Path.Combine(AppContext.BaseDirectory, "twin.dll"), .. arguments,
+        ]);
+
+    private static RunningTool Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "twin.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

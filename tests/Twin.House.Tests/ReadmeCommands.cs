@@ -76,7 +76,7 @@ internal static class ReadmeCommands
     /// <summary>Runs the line in this checkout; it must end well and its output must contain the text.</summary>
     private static ReadmeCommand Runs(string line, string says) => new(line, _ =>
     {
-        var result = Shell.Run(Checkout.Root, line, timeoutSeconds: 300);
+        var result = Shell.Run(Checkout.Root, line, timeoutSeconds: 900);
         result.ExitCode.ShouldBe(0, result.Output);
         result.Output.ShouldContain(says);
     });

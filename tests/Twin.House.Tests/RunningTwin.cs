@@ -17,8 +17,8 @@ public sealed class RunningTwinCollection : ICollectionFixture<RunningTwin>
 public sealed class RunningTwin : IDisposable
 {
     // A first run restores and builds everything.
-    private static readonly TimeSpan FirstRun = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan FirstRun = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly StringBuilder _said = new();
     private readonly Lazy<string> _address;

@@ -13,7 +13,7 @@ internal static class Shell
 {
     /// <summary>Runs a bash command in a folder, without input, and waits for its end.</summary>
     public static ShellResult Run(
-        string folder, string command, IReadOnlyDictionary<string, string>? environment = null, int timeoutSeconds = 120)
+        string folder, string command, IReadOnlyDictionary<string, string>? environment = null, int timeoutSeconds = 600)
     {
         var output = new StringBuilder();
         using var process = Start(folder, command, environment, line => { lock (output) { output.Append(line).Append('\n'); } });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Twin.Contracts;
+using Twin.Engine.Config;
 using Twin.Model;
 
 namespace Twin.Cli;
@@ -33,9 +34,9 @@ internal static class Values
         {
             result.AddError($"--start: {fault}.");
         }
-        else if (ms % 900_000 != 0)
+        else if (WorldLoader.StartFault(ms) is { } wrong)
         {
-            result.AddError($"--start: '{text}' is no full quarter of an hour, at which weather and load are cut; write one, such as 2026-07-01T00:00:00Z.");
+            result.AddError($"--start: '{text}' is no begin of simulated time; write {wrong}.");
         }
 
         return ms;

@@ -37,7 +37,9 @@ internal static class ServeCommand
     private static async Task<int> Serve(EmbeddedOptions options, LoadedWorld loaded, IReadOnlyList<Uri> addresses, CancellationToken cancel)
     {
         await using var twin = await Open(options);
-        await using var app = Build(twin, addresses);
+
+        // What stops the twin is said once, below and in words; the host would tell it twice more, as stack traces.
+        await using var app = Build(twin, addresses, services => services.AddLogging(log => log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)));
         await Listen(app, addresses, cancel);
         Banner.Write(Console.Out, twin, loaded, options.DataFolder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         var stop = new TaskCompletionSource();
@@ -47,14 +49,16 @@ internal static class ServeCommand
             await Task.WhenAny(stop.Task, twin.Completion);
         }
 
+        Console.Out.WriteLine("Stopping ...");
+        await app.StopAsync(CancellationToken.None);
+        await twin.DisposeAsync();
+
+        // Only now is it settled: the page's end may come before the twin's, and the last write may be the one that fails.
         if (twin.Completion.IsFaulted)
         {
             throw new ToolException(ExitCodes.Failed, $"The twin stopped on an error: {twin.Completion.Exception!.InnerException!.Message}");
         }
 
-        Console.Out.WriteLine("Stopping ...");
-        await app.StopAsync(CancellationToken.None);
-        await twin.DisposeAsync();
         Console.Out.WriteLine(options.DataFolder is null
             ? $"Stopped after tick {twin.Latest.Tick}; nothing was kept."
             : $"Stopped after tick {twin.Latest.Tick}; a start on the same data goes on from there.");

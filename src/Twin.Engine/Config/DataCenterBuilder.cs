@@ -87,6 +87,12 @@ internal sealed class DataCenterBuilder(Catalogue catalogue, WorldSources source
             return null;
         }
 
+        if (halls.Count > DataCenter.MostHalls)
+        {
+            sources.Fault(file, $"{pointer}/halls", $"'{e.Name}' has {halls.Count} halls; at most {DataCenter.MostHalls} stand in one data center, so make several with 'count'");
+            return null;
+        }
+
         return plant is null || power is null || halls.Count == 0 ? null : new DataCenterSpec
         {
             Path = hub,

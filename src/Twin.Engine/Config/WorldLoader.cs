@@ -11,6 +11,10 @@ public static class WorldLoader
     // The model wants tick 0 at a full quarter of an hour, where slow noise and prices change.
     private const long StartGridMs = 15 * 60 * 1000;
 
+    // 1900 and 2200, Unix ms: the sun's formulas are good for the centuries around ours, and a century's run stays a date.
+    private const long LeastStartMs = -2_208_988_800_000;
+    private const long EndOfStartsMs = 7_258_118_400_000;
+
     // More would need memory that no machine of today's laptops has.
     private const int MostRacks = 20_000_000;
 
@@ -72,13 +76,20 @@ public static class WorldLoader
             return 0;
         }
 
-        if (ms % StartGridMs != 0)
+        if (StartFault(ms) is { } wrong)
         {
-            sources.Fault(document, "/spec/start", $"'start' is {text}; write a full quarter of an hour");
+            sources.Fault(document, "/spec/start", $"'start' is {text}; write {wrong}");
+            return 0;
         }
 
         return ms;
     }
+
+    /// <summary>What a begin of simulated time must be, where a moment is none; null where it is one.</summary>
+    /// <param name="ms">Unix ms.</param>
+    public static string? StartFault(long ms) =>
+        ms is >= LeastStartMs and < EndOfStartsMs && ms % StartGridMs == 0
+            ? null : "a full quarter of an hour between 1900 and 2200, such as 2026-07-01T00:00:00Z";
 
     private static void CheckWhole(ConfigDocument<ConfigFile<WorldEntry>> document, RegionSpec[] regions, WorldSources sources)
     {

@@ -9,6 +9,9 @@ internal sealed record OpenMeteoField(string[] Variables, string Name, double Lo
 /// <summary>The JSON of Open-Meteo: place, units, and one array of values for each variable.</summary>
 internal sealed class OpenMeteoSource
 {
+    // The year 9000: beyond it a number is no time.
+    private const double MostUnixS = 221_845_392_000;
+
     private readonly JsonElement root;
     private readonly JsonElement hourly;
     private readonly JsonElement units;
@@ -148,7 +151,7 @@ internal sealed class OpenMeteoSource
 
     private DateTime Time(JsonElement element, int index)
     {
-        if (element.ValueKind == JsonValueKind.Number)
+        if (element.ValueKind == JsonValueKind.Number && Math.Abs(element.GetDouble()) < MostUnixS)
         {
             // Unix time counts in UTC; the hours of the year are the place's.
             double offset = Number("utc_offset_seconds", -43_200, 50_400);

@@ -145,6 +145,11 @@ public sealed partial class DataCenter
             next = Earlier(next, off.ToMs, t);
         }
 
+        if (Spec.Trace is { } trace)
+        {
+            next = Earlier(next, trace.NextMs(t), t);
+        }
+
         next = Earlier(next, SupplyTimer(t), t);
         next = Earlier(next, State.Power.OffGridUntilMs, t);
         next = Earlier(next, PlantTimer(t), t);

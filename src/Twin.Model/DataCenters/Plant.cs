@@ -26,7 +26,7 @@ public sealed class PlantState
     public long CompressorStopMs = long.MinValue / 2;
 
     /// <summary>The last starts, oldest first, Unix ms: the hourly limit counts them.</summary>
-    public readonly long[] Starts = [long.MinValue / 2, long.MinValue / 2, long.MinValue / 2, long.MinValue / 2];
+    public readonly long[] Starts = [.. Enumerable.Repeat(long.MinValue / 2, PlantSpec.MostStartsPerHour)];
 
     /// <summary>Outside air is shut out (dust, dew point).</summary>
     public bool AirBlocked;

@@ -51,7 +51,10 @@ public sealed record TwinEvent
     /// <summary>When nothing of it is left, Unix ms.</summary>
     public long GoneMs => EndMs == long.MaxValue ? long.MaxValue : EndMs + RampMs;
 
-    /// <summary>Share of its strength at a moment: 0 before and after, 1 in between, linear on the ramps.</summary>
+    /// <summary>
+    /// Share of its strength at a moment: 0 before and after, 1 in between, linear on the ramps. One that ends while it still
+    /// rises goes down from what it has reached.
+    /// </summary>
     public double ShareAt(double ms)
     {
         if (ms < StartMs || ms >= GoneMs)
@@ -59,9 +62,9 @@ public sealed record TwinEvent
             return 0;
         }
 
-        var up = RampMs == 0 ? 1 : Math.Min(1, (ms - StartMs) / RampMs);
+        var up = RampMs == 0 ? 1 : Math.Min(1, (Math.Min(ms, EndMs) - StartMs) / RampMs);
         var down = RampMs == 0 || ms < EndMs ? 1 : 1 - ((ms - EndMs) / RampMs);
-        return Math.Min(up, down);
+        return up * down;
     }
 
     public double StrengthAt(double ms) => Magnitude * ShareAt(ms);
@@ -69,6 +72,7 @@ public sealed record TwinEvent
     /// <summary>On/off events act while this is true.</summary>
     public bool ActsAt(double ms) => ms >= StartMs && ms < EndMs;
 
-    /// <summary>The same event, ending at <paramref name="ms"/> if it would end later.</summary>
-    public TwinEvent EndedAt(long ms) => EndMs <= ms ? this : this with { DurationMs = Math.Max(0, ms - StartMs) };
+    /// <summary>The same event, ending at <paramref name="ms"/> if it would end later; one that has not begun by then never does.</summary>
+    public TwinEvent EndedAt(long ms) =>
+        EndMs <= ms ? this : ms > StartMs ? this with { DurationMs = ms - StartMs } : this with { StartMs = ms, DurationMs = 0, RampMs = 0 };
 }

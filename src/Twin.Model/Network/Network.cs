@@ -70,7 +70,11 @@ public sealed class Network(WorldSpec spec)
             _events = Array.FindAll(_events, e => e.GoneMs >= start);
             foreach (var e in _events)
             {
-                Note(e, e.StartMs, OccurrenceKind.EventBegan, tick);
+                if (e.EndMs > e.StartMs)
+                {
+                    Note(e, e.StartMs, OccurrenceKind.EventBegan, tick);
+                }
+
                 Note(e, e.EndMs, OccurrenceKind.EventEnded, tick);
             }
         }

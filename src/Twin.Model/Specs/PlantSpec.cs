@@ -25,6 +25,9 @@ public enum PlantMode
 /// <summary>A cooling plant. Zero or null where the kind's own value is wanted; the plant fills them in.</summary>
 public sealed record PlantSpec
 {
+    /// <summary>Starts that a plant's state remembers (MODELS §4.2: no more than 4 an hour).</summary>
+    public const int MostStartsPerHour = 4;
+
     public required PlantKind Kind { get; init; }
 
     /// <summary>Supply air set point Ts, °C (MODELS §4: 24).</summary>
@@ -66,7 +69,7 @@ public sealed record PlantSpec
     /// <summary>Time between a compressor's stop and its next start, s (MODELS §4.2).</summary>
     public double CompressorLockoutS { get; init; } = 300;
 
-    /// <summary>Compressor starts allowed in an hour (MODELS §4.2).</summary>
+    /// <summary>Compressor starts allowed in an hour, at most <see cref="MostStartsPerHour"/> (MODELS §4.2).</summary>
     public int CompressorStartsPerHour { get; init; } = 4;
 
     /// <summary>Hysteresis on a dry-bulb threshold, K (MODELS §4.2).</summary>

@@ -36,7 +36,16 @@ public readonly record struct WorkloadShare(WorkloadClass Class, double Share);
 /// <param name="StartMs">Unix time of the first value, ms.</param>
 /// <param name="IntervalMs">Time between values, ms.</param>
 /// <param name="Loads">Utilisation, 0–1; repeats when it ends.</param>
-public sealed record LoadTrace(long StartMs, long IntervalMs, double[] Loads);
+public sealed record LoadTrace(long StartMs, long IntervalMs, double[] Loads)
+{
+    /// <summary>When the value at a moment gives way to another, Unix ms; values of less than a second are taken together, a second or more.</summary>
+    public long NextMs(long ms)
+    {
+        var spanMs = IntervalMs * Math.Max(1, (1000 + IntervalMs - 1) / IntervalMs);
+        var into = (ms - StartMs) % spanMs;
+        return ms + spanMs - (into < 0 ? into + spanMs : into);
+    }
+}
 
 /// <summary>A room with racks of one class in rows.</summary>
 public sealed record HallSpec

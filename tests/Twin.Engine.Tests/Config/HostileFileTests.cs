@@ -44,7 +44,9 @@ public sealed class HostileFileTests
     [InlineData(Shanxi, "kind: Region", "kind: Regions", "regions/small/shanxi.yaml:{line}:7: this is a 'Regions' where a 'Region' is wanted; refer to another file, or write 'kind: Region'")]
     [InlineData(Shanxi, "apiVersion: twin/v1", "apiVersion: twin/v2", "regions/small/shanxi.yaml:{line}:13: the version 'twin/v2' is not known; write 'apiVersion: twin/v1'")]
     [InlineData(World, "../plants.yaml", "../plant.yaml", "worlds/small.yaml:{line}:11: there is no file '../plant.yaml'; write it relative to this file")]
-    [InlineData(World, "2025-12-31T16:00:00Z", "2025-12-31T16:07:00Z", "worlds/small.yaml:{line}:10: 'start' is 2025-12-31T16:07:00Z; write a full quarter of an hour")]
+    [InlineData(World, "2025-12-31T16:00:00Z", "2025-12-31T16:07:00Z", "worlds/small.yaml:{line}:10: 'start' is 2025-12-31T16:07:00Z; write a full quarter of an hour between 1900 and 2200, such as 2026-07-01T00:00:00Z")]
+    [InlineData(World, "2025-12-31T16:00:00Z", "9999-12-31T23:45:00Z", "worlds/small.yaml:{line}:10: 'start' is 9999-12-31T23:45:00Z; write a full quarter of an hour between 1900 and 2200, such as 2026-07-01T00:00:00Z")]
+    [InlineData(Plants, "kind: waterless", "kind: waterless\n      compressorStartsPerHour: 5", "plants.yaml:{line+1}:32: 'compressorStartsPerHour' is 5; it lies between 1 and 4")]
     [InlineData(World, "2025-12-31T16:00:00Z", "2025-12-31", "worlds/small.yaml:{line}:10: 'start': '2025-12-31' is no moment in UTC; write it like 2025-12-31T16:00:00Z")]
     [InlineData(World, "  regions:", "  include: [constructing]\n  regions:", "worlds/small.yaml:{line}:13: 'include[0]' cannot be 'constructing'; did you mean 'construction'?")]
     [InlineData(Work, "vacant: 0.36", "vacant: 0.46", "workloads.yaml:{line}:15: the shares of the mix 'coastal-cloud' sum to 1.1; make them sum to 1")]
@@ -66,6 +68,10 @@ public sealed class HostileFileTests
     [InlineData(Shanxi, "hubs:", "<<: {}\n  hubs:", "regions/small/shanxi.yaml:{line}:3: 'spec' has no key '<<'; it is one of utcOffset, carbon, price, hubs, grid")]
     [InlineData(Shanxi, "  titleZh: 山西", "\ttitleZh: x", "regions/small/shanxi.yaml:{line-1}:10: this is not YAML: while scanning a plain scalar, found a tab character that violate indentation")]
     [InlineData(Shanxi, "count: 2, class: standard, racks: 240", "count: 100, class: standard, racks: 20000", "regions/small/shanxi.yaml:{line}:13: 'waterless' has 2000000 racks; at most 100000 stand in one data center, so make several with 'count'")]
+    [InlineData(
+        Shanxi, "- { count: 2, class: standard, racks: 240, racksPerRow: 30, mix: datong-cloud }",
+        "- { count: 100, class: standard, racks: 1, mix: datong-cloud }\n            - { count: 100, class: standard, racks: 1, mix: datong-cloud }\n            - { count: 100, class: standard, racks: 1, mix: datong-cloud }",
+        "regions/small/shanxi.yaml:{line}:13: 'waterless' has 300 halls; at most 256 stand in one data center, so make several with 'count'")]
     public void A_spoilt_file_is_refused_with_every_fault_at_its_place(string file, string old, string with, params string[] faults)
     {
         using var world = new WorldOnDisk();

@@ -6,7 +6,7 @@ namespace Twin.Engine.Tests.Live;
 /// <summary>A twin of the small world whose wall time a test moves.</summary>
 internal sealed class DrivenTwin : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private DrivenTwin(EmbeddedTwin twin, ManualTime time) => (Twin, Time) = (twin, time);
 

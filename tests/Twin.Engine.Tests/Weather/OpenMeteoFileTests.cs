@@ -66,6 +66,7 @@ public class OpenMeteoFileTests
         { "no elevation", year => year.Remove("elevation"), "It has no elevation from -430 to 6000." },
         { "no temperature", year => year["hourly"]!.AsObject().Remove("temperature_2m"), "It has no hourly.temperature_2m." },
         { "no time", year => year["hourly"]!["time"] = new JsonArray("January"), "no time such as 2024-01-01T00:00" },
+        { "no moment", year => year["hourly"]!["time"] = new JsonArray(1e300), "hourly.time[0] is '1E+300', no time such as 2024-01-01T00:00" },
         { "torn", year => year["hourly"]!["temperature_2m"] = Array(_ => 1, 8759), "hourly.temperature_2m has 8759 values for 8760 hours." },
         { "unit", year => year["hourly_units"]!["wind_speed_10m"] = "furlong/h", "hourly_units.wind_speed_10m is 'furlong/h', a unit not known here." },
         { "kelvin", year => year["hourly"]!["temperature_2m"]![5] = 293.1, "hourly.temperature_2m[5] is 293.1 °C; converted, a dry bulb must lie from -70 to 60." },

@@ -99,6 +99,23 @@ public sealed class StepAgreementTests
         }
     }
 
+    [Fact]
+    public void A_recorded_load_finer_than_the_step_is_followed_value_by_value()
+    {
+        var finest = Energy(1000);
+        foreach (var step in (int[])[10_000, 60_000, 900_000])
+        {
+            Energy(step).ShouldBe(finest, 0.005 * finest, $"{step} ms");
+        }
+
+        static double Energy(int stepMs)
+        {
+            var trace = new LoadTrace(Start - 130_000, 300_000, [0.1, 0.9, 0.2]);
+            var site = new Site(Site.Center1(PlantKind.Waterless, racks: 48) with { Trace = trace }, Site.Year("Datong"), stepMs, Start);
+            return Enumerable.Range(0, 4 * 3_600_000 / stepMs).Sum(_ => site.Step()[Quantity.ItKw] * stepMs / 3.6e6);
+        }
+    }
+
     /// <summary>
     /// Without generators the battery ends; with them and little fuel, the fuel. The end is a sum over the whole outage, in
     /// which racks grow warm and draw more: it agrees within a quarter of a percent of it.

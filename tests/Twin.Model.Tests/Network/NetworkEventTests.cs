@@ -57,4 +57,41 @@ public sealed class NetworkEventTests
         _network.Occurrences.Select(o => o.Kind).ShouldBe([OccurrenceKind.EventEnded]);
         Step().ShouldBeEmpty();
     }
+
+    [Fact]
+    public void An_event_that_is_ended_before_it_begins_never_does()
+    {
+        var wave = Heat(startMinute: 60);
+        Step(wave);
+        var ended = Step(new EndCommand { Id = "b", EventId = "heat" }).ShouldHaveSingleItem();
+        _network.Occurrences.Select(o => o.Kind).ShouldBe([OccurrenceKind.EventEnded]);
+        for (var minute = 0; minute < 600; minute++)
+        {
+            ended.ShareAt(Start + (minute * 60_000L)).ShouldBe(0);
+        }
+
+        Step().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_event_that_is_ended_while_it_rises_goes_down_from_where_it_is()
+    {
+        var ended = Heat(startMinute: 0).Event.EndedAt(Start + (60 * 60_000));
+        double Share(int minute) => ended.ShareAt(Start + (minute * 60_000L));
+        Share(30).ShouldBe(1 / 6.0, 1e-12);
+        Share(60).ShouldBe(1 / 3.0, 1e-12);
+        Share(61).ShouldBeLessThan(Share(60));
+        Share(150).ShouldBe(1 / 6.0, 1e-12);
+        Share(240).ShouldBe(0);
+    }
+
+    private static InjectCommand Heat(int startMinute) => new()
+    {
+        Id = "heat",
+        Event = new TwinEvent
+        {
+            Id = "heat", Kind = EventKind.HeatWave, Target = NodePath.Parse("shanxi/datong"), Magnitude = 8,
+            StartMs = Start + (startMinute * 60_000L), DurationMs = 3 * 86_400_000L, RampMs = 3 * 3_600_000L,
+        },
+    };
 }

@@ -60,7 +60,7 @@ internal sealed record PlantEntry
     [JsonPropertyName("compressorLockout"), Quantity(Dimension.Duration, 0, 3600)]
     public double? CompressorLockoutS { get; init; }
 
-    [Between(1, 60)]
+    [Between(1, PlantSpec.MostStartsPerHour)]
     public int? CompressorStartsPerHour { get; init; }
 
     [JsonPropertyName("dryBulbHysteresis"), Quantity(Dimension.TemperatureDifference, 0, 10)]
