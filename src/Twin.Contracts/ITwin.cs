@@ -106,7 +106,16 @@ public sealed record PolicyView(double PueTarget, double GreenShare, double Rack
 /// <param name="Links">Null where the world tells nothing of links.</param>
 public sealed record Frame(
     long Epoch, long Sequence, long Tick, long TimeMs, long WallMs, ClockView Clock,
-    IReadOnlyList<NodeFrame> Nodes, IReadOnlyList<TwinEvent> Events, IReadOnlyList<OccurrenceView> Occurrences, LinksView? Links = null);
+    IReadOnlyList<NodeFrame> Nodes, IReadOnlyList<TwinEvent> Events, IReadOnlyList<OccurrenceView> Occurrences, LinksView? Links = null)
+{
+    /// <summary>A node's condition: the model's judgement of what the frame says about it.</summary>
+    /// <param name="index">Its place in <see cref="Nodes"/>.</param>
+    public Condition ConditionOf(TwinInfo info, int index)
+    {
+        var node = Nodes[index];
+        return Condition.Of(info.Nodes[index].Path, node.Reading, node.Closure, node.Power?.Supply, node.Power?.TargetKw, info.World.Inlet, Events, TimeMs);
+    }
+}
 
 /// <summary>A node in a frame.</summary>
 /// <param name="Closure">Both closures at this node.</param>

@@ -66,6 +66,11 @@ internal static class ReadmeCommands
             result.Lines[^1].ShouldBe("3 passed, 0 failed");
             checkout.Calls.ShouldContain(call => call.Contains("--filter FullyQualifiedName~Rack"));
         }),
+        Stubbed("TWIN_SHOTS=artifacts/shots ./test --filter Screenshots", (checkout, result) =>
+        {
+            result.Lines[^1].ShouldBe("3 passed, 0 failed");
+            checkout.Calls.ShouldContain(call => call.Contains("--filter Screenshots"));
+        }),
         Stubbed("./build/install-chromium", (checkout, result) =>
         {
             result.Output.ShouldContain("Chromium is there: ");

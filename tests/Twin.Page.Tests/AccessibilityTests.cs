@@ -11,6 +11,7 @@ public sealed class AccessibilityTests(Browser browser)
     [
         "/", "/?panel=inject", "/?panel=events", "/?panel=help", "/?panel=search", "/?table=1",
         "/?node=shanxi", "/?node=shanxi/datong", "/?node=shanxi/datong/waterless", "/?node=shanxi/datong/waterless&table=1&rack=3", "/?node=no/where",
+        "/?node=shanxi", "/?at=2026-07-14T00:02:00Z", "/?node=shanxi/datong&at=2026-07-14T00:02:00Z",
     ];
 
     [BrowserFact]
@@ -24,6 +25,12 @@ public sealed class AccessibilityTests(Browser browser)
 
     [BrowserFact]
     public Task Light_and_narrow() => NothingSerious(ColorScheme.Light, 390);
+
+    [BrowserFact]
+    public Task Dark_on_a_tablet() => NothingSerious(ColorScheme.Dark, 1024);
+
+    [BrowserFact]
+    public Task Light_on_a_tablet() => NothingSerious(ColorScheme.Light, 1024);
 
     private async Task NothingSerious(ColorScheme theme, int width)
     {

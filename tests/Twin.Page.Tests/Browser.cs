@@ -74,6 +74,22 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>A text that holds what is wanted, waited for.</summary>
     public Task Shows(string selector, string text) => Assertions.Expect(Page.Locator(selector).First).ToContainTextAsync(text, new() { Timeout = 20_000 });
 
+    /// <summary>Waits until something holds, and says what did not come to be.</summary>
+    public async Task Until(string fact, Func<Task<bool>> holds)
+    {
+        for (var i = 0; i < 900; i++)
+        {
+            if (await holds())
+            {
+                return;
+            }
+
+            await Page.WaitForTimeoutAsync(100);
+        }
+
+        throw new TimeoutException($"It did not come to be within 90 s that {fact}.");
+    }
+
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
 }
 

@@ -95,7 +95,7 @@ public sealed class LivePageTests(Browser browser)
         await visit.Shows("twin-map .hub.amber[data-node='shanxi/datong']", "heat wave +12");
         await visit.Shows("twin-ranking tr.amber[data-node='shanxi/datong']", "heat wave +12");
         await host.Twin.SetClock(new ClockRequest(null, 3600), default);
-        await Until(visit, $"Datong's PUE on the page rises above {before:F2}", async () =>
+        await visit.Until($"Datong's PUE on the page rises above {before:F2}", async () =>
             double.Parse(await visit.Page.Locator("twin-ranking tr[data-node='shanxi/datong'] [data-col=pue]").InnerTextAsync(), CultureInfo.InvariantCulture) > before + 0.02);
 
         await visit.Page.Locator("twin-inject").GetByRole(AriaRole.Button, new() { Name = "End Heat wave" }).FocusAsync();
@@ -143,26 +143,11 @@ public sealed class LivePageTests(Browser browser)
         (await visit.Page.Locator("twin-ranking tbody tr").CountAsync()).ShouldBeGreaterThan(0, "the last picture stays");
         await using var again = await TwinHost.Start(address.ToString());
         await visit.Shows("twin-bar .banner", "LIVE");
-        await Until(visit, "ticks go on", async () => (await visit.Page.Locator("twin-bar .tick b").InnerTextAsync()) != "0");
+        await visit.Until("ticks go on", async () => (await visit.Page.Locator("twin-bar .tick b").InnerTextAsync()) != "0");
     }
 
     private static async Task<double> MegawattsOf(Visit visit, string selector) =>
         double.Parse((await visit.Page.Locator(selector).InnerTextAsync()).Replace("\u202f", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
-    private static string Said(long tick) => tick.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
-
-    private static async Task Until(Visit visit, string fact, Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            if (await holds())
-            {
-                return;
-            }
-
-            await visit.Page.WaitForTimeoutAsync(100);
-        }
-
-        throw new TimeoutException($"It did not come to be within 30 s that {fact}.");
-    }
+    internal static string Said(long tick) => tick.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 }

@@ -12,11 +12,11 @@ public sealed class Screenshots(Browser browser)
     [
         ("overview", "/"), ("inject", "/?panel=inject"), ("events", "/?panel=events"), ("search", "/?panel=search"), ("help", "/?panel=help"), ("tables", "/?table=1"),
         ("region", "/?node=shanxi"), ("hub", "/?node=shanxi/datong"), ("floor", "/?node=shanxi/datong/chindata-01&rack=417"), ("racks", "/?node=shanxi/datong/chindata-01&table=1"),
-        ("kiosk", "/?kiosk"),
+        ("kiosk", "/?kiosk"), ("past", "/?at=2026-07-14T04:00:00Z"), ("past-hub", "/?node=shanxi/datong&at=2026-07-14T04:00:00Z"),
     ];
 
     [ShotsFact]
-    public async Task Of_every_view_in_both_themes_and_two_widths()
+    public async Task Of_every_view_in_both_themes_and_three_widths()
     {
         var folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("TWIN_SHOTS")!).FullName;
         await using var host = await TwinHost.Start(speed: 3000, world: "china");
@@ -34,7 +34,7 @@ public sealed class Screenshots(Browser browser)
         await host.Twin.SetClock(new ClockRequest(null, 600), default);
         foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
-            foreach (var width in new[] { 1440, 390 })
+            foreach (var width in new[] { 1440, 1024, 390 })
             {
                 await using var visit = await browser.Visit(width, width == 390 ? 844 : 900, theme);
                 foreach (var (name, query) in Views)
@@ -46,7 +46,7 @@ public sealed class Screenshots(Browser browser)
             }
         }
 
-        Directory.GetFiles(folder, "*.png").Length.ShouldBeGreaterThanOrEqualTo(Views.Length * 4);
+        Directory.GetFiles(folder, "*.png").Length.ShouldBeGreaterThanOrEqualTo(Views.Length * 6);
     }
 
     public sealed class ShotsFactAttribute : FactAttribute

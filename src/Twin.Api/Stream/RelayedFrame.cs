@@ -64,7 +64,7 @@ internal sealed class RelayedFrame(Frame frame, TwinInfo info, IReadOnlyList<Occ
 
             json.WritePropertyName("events");
             JsonSerializer.Serialize(json, Frame.Events.Select(e => EventView.Of(e, Frame.TimeMs)).ToArray(), options);
-            selection.Write(json, Frame);
+            selection.Write(json, Frame, options);
             json.WriteEndObject();
         }
 

@@ -10,10 +10,11 @@ internal sealed class StreamSelection
     private readonly int[] _nodes;
     private readonly JsonEncodedText[] _paths;
     private readonly MetricSelection _metrics;
+    private readonly TwinInfo _info;
 
     private StreamSelection(int[] nodes, MetricSelection metrics, TwinInfo info)
     {
-        (_nodes, _metrics) = (nodes, metrics);
+        (_nodes, _metrics, _info) = (nodes, metrics, info);
         _paths = [.. nodes.Select(i => JsonEncodedText.Encode(info.Nodes[i].Path.Value))];
         Paths = [.. nodes.Select(i => info.Nodes[i].Path)];
         Key = $"{string.Join(',', nodes)};{metrics.Key}";
@@ -31,8 +32,8 @@ internal sealed class StreamSelection
     public static StreamSelection Of(int[]? nodes, MetricSelection metrics, TwinInfo info) =>
         new(nodes ?? [.. Enumerable.Range(0, info.Nodes.Count).Where(i => info.Nodes[i].Kind <= NodeKind.Hub)], metrics, info);
 
-    /// <summary>An array with an object for each node: path, reading, whether its closures hold, and a data center's mode and supply.</summary>
-    public void Write(Utf8JsonWriter json, Frame frame)
+    /// <summary>An array with an object for each node: path, condition, reading, whether its closures hold, and a data center's mode and supply.</summary>
+    public void Write(Utf8JsonWriter json, Frame frame, JsonSerializerOptions options)
     {
         json.WriteStartArray("nodes");
         for (var i = 0; i < _nodes.Length; i++)
@@ -40,6 +41,8 @@ internal sealed class StreamSelection
             var node = frame.Nodes[_nodes[i]];
             json.WriteStartObject();
             json.WriteString("path", _paths[i]);
+            json.WritePropertyName("condition");
+            JsonSerializer.Serialize(json, ConditionView.Of(frame.ConditionOf(_info, _nodes[i])), options);
             json.WritePropertyName("reading");
             _metrics.Write(json, node);
             json.WriteBoolean("holds", node.Closure.Holds);

@@ -18,6 +18,8 @@ internal sealed record NetworkView(
     string Version,
     [property: Description("True where nothing outlives the process.")] bool Ephemeral,
     int RackCount,
+    [property: Description("Upper ends of the recommended and the allowable inlet, after ASHRAE TC 9.9.")] InletRangeView Inlet,
+    ConditionView Condition,
     ReadingView Reading,
     ClosuresView Closures,
     [property: Description("Age of every value, ms of wall time.")] double AgeMs,
@@ -29,7 +31,7 @@ internal sealed record NetworkView(
         return new NetworkView(
             frame.Epoch, frame.Sequence, frame.Tick, Wire.Time(frame.TimeMs), info.StepMs / 1000.0, ClockState.Of(frame.Clock),
             info.World.Name, info.WorldDigest, info.Seed.ToString(), info.Edition, info.Version, info.Ephemeral, info.Nodes[0].Racks,
-            new ReadingView(node, metrics), ClosuresView.Of(node.Closure), AgeOf(frame, now), Wire.Quality);
+            InletRangeView.Of(info.World.Inlet), ConditionView.Of(frame.ConditionOf(info, 0)), new ReadingView(node, metrics), ClosuresView.Of(node.Closure), AgeOf(frame, now), Wire.Quality);
     }
 
     public static double AgeOf(Frame frame, DateTimeOffset now) => Math.Max(0, now.ToUnixTimeMilliseconds() - frame.WallMs);

@@ -16,6 +16,7 @@ internal sealed record NodeView(
     double? LatitudeDeg,
     double? LongitudeDeg,
     [property: Description("Kind of cooling plant, of a data center.")] PlantKind? PlantKind,
+    [property: Description("Whether it is as it should be, and what decides.")] ConditionView Condition,
     ReadingView Reading,
     ClosuresView Closures,
     [property: Description("Outdoor air, of a hub and its data centers.")] OutdoorView? Weather,
@@ -36,7 +37,7 @@ internal sealed record NodeView(
         return new NodeView(
             node.Path.Value, node.Kind, node.Name, node.NameZh, node.Parent < 0 ? null : info.Nodes[node.Parent].Path.Value,
             node.Racks, node.DesignItKw, node.LatitudeDeg, node.LongitudeDeg, node.Plant,
-            new ReadingView(now, metrics), ClosuresView.Of(now.Closure), OutdoorView.Of(now.Weather),
+            ConditionView.Of(frame.ConditionOf(info, index)), new ReadingView(now, metrics), ClosuresView.Of(now.Closure), OutdoorView.Of(now.Weather),
             Wire.Finite(now.PriceCnyPerKWh), Wire.Finite(now.CarbonKgPerKWh), CoolingView.Of(now.Plant), PowerChainView.Of(now.Power),
             RegionGridView.Of(now.Grid), now.DarkStations, NodePolicyView.Of(node.Policy), node.Feeds, InletsView.Of(now.Inlets), [.. ChildrenOf(info, index).Select(i => info.Nodes[i].Path.Value)]);
     }

@@ -25,6 +25,7 @@ internal sealed record StreamSnapshotView(
 /// <summary>A node in the stream.</summary>
 internal sealed record StreamNodeView(
     string Path,
+    ConditionView Condition,
     ReadingView Reading,
     [property: Description("False: a total is wrong, and not merely rounded.")] bool Holds,
     [property: Description("The larger of its closures' errors, relative.")] double? ClosureError,

@@ -197,6 +197,9 @@ public sealed record WorldSpec
 
     public required RegionSpec[] Regions { get; init; }
 
+    /// <summary>Inlets that a node's condition is held to.</summary>
+    public InletRange Inlet { get; init; } = new();
+
     /// <summary>Links between hubs and demand centers; null where nothing is known of them.</summary>
     public LinksSpec? Links { get; init; }
 

@@ -1,4 +1,5 @@
 import { Feed } from './store/feed';
+import { Past } from './store/past';
 import { followAddress } from './store/go';
 import { followTheme } from './store/theme-choice';
 import './elements/twin-bar';
@@ -7,6 +8,7 @@ import './elements/twin-map';
 import './elements/twin-ranking';
 import './elements/twin-trend';
 import './elements/twin-modes';
+import './elements/twin-scrubber';
 import './elements/twin-events';
 import './elements/twin-journal';
 import './elements/twin-inject';
@@ -22,3 +24,4 @@ import './elements/twin-app';
 followAddress();
 followTheme();
 new Feed().start();
+new Past().start();

@@ -47,13 +47,15 @@ test('every rack has its sliver, and the sliver its rack', () => {
   assert.equal(quantile([3, 1, NaN, 2], 0, 4, 0.5), 2);
 });
 
+const range = { recommendedC: 27, allowableC: 32 };
+
 test('only what is beyond its limits leaves the scale', () => {
-  const inlet = scaleOf('inletC', 2.5);
+  const inlet = scaleOf('inletC', 2.5, range);
   assert.equal(step(inlet, 27, false), STEPS - 1);
   assert.equal(step(inlet, 27.1, false), STEPS);
   assert.equal(step(inlet, 33, false), STEPS + 1);
   assert.equal(step(inlet, 24, true), -1);
-  assert.equal(step(scaleOf('load', 2.5), 0, false), 0);
+  assert.equal(step(scaleOf('load', 2.5, range), 0, false), 0);
 });
 
 const info = (path: string, name: string, kind: NodeInfo['kind'] = 'hub'): NodeInfo => ({ path, kind, name, nameZh: '', parent: null, racks: 1, designItKw: 1, latitudeDeg: null, longitudeDeg: null, plantKind: null, policy: null });

@@ -5,35 +5,26 @@ import { ordered } from '../src/format/order';
 import { contains, eventName, lineage, parentOf, strength } from '../src/format/events';
 import { whyMode, happened } from '../src/format/reasons';
 import { told } from '../src/format/told';
-import type { NodeNow, Occurrence, TwinEvent } from '../src/wire/types';
+import type { Judgement, NodeNow, Occurrence, TwinEvent } from '../src/wire/types';
 
-const node = (path: string, q: Record<string, number | null> = {}): NodeNow =>
-  ({ path, q, closure: { error: 1e-16, holds: true }, weather: null, mode: null, supply: null, plant: null, power: null, inletP95C: null, grid: null, darkStations: null });
+const node = (path: string, q: Record<string, number | null> = {}, judged: Partial<Judgement> = {}): NodeNow => ({
+  path, q, closure: { error: 1e-16, holds: true }, weather: null, mode: null, supply: null, plant: null, power: null, inletP95C: null, grid: null, darkStations: null,
+  condition: { level: 'normal', fact: 'none', value: null, limit: null, eventId: null, events: 0, ...judged },
+});
 const heat: TwinEvent = { id: 'e', kind: 'heatWave', target: 'shanxi/datong', selection: '', startMs: 0, endMs: null, rampMs: 0, magnitude: 8, unit: 'K', share: 1, standing: 'active', by: '', reason: '' };
-const around = (events: TwinEvent[] = []): Surroundings => ({ events, nowMs: 10, zone: 'utc', levelOf: kind => (kind === 'heatWave' ? 'hub' : 'dataCenter') });
+const around: Surroundings = { event: id => (id === 'e' ? heat : undefined), nowMs: 10, zone: 'utc' };
+const judged = (j: Partial<Judgement>) => condition(node('a', {}, j), around);
 
-test('a data center that is asked to draw less says so', () => {
-  const power = { supply: 'utility', sinceMs: 0, feedsUp: 2, batteryShare: 1, batteryS: null, fuelS: null, thermalS: null, generatorsRunning: 0, onBypass: false, targetKw: 40_000, owedKWh: 0 };
-  const c = condition({ ...node('a/b/c'), power }, around());
-  assert.equal(c.level, 'amber');
-  assert.match(c.text, /asked to draw at most 40\.0.MW/);
-});
+test('a good node has no colour and no words', () => assert.deepEqual(judged({}), { level: 'ok', text: '' }));
 
-test('a good node has no colour and no words', () => assert.deepEqual(condition(node('a/b', { maxInletC: 25 }), around()), { level: 'ok', text: '' }));
-
-test('what is wrong comes first, and why after it', () => {
-  assert.deepEqual(condition(node('shanxi/datong', { maxInletC: 27.4 }), around([heat])), { level: 'amber', text: 'inlet 27.4\u202f°C, heat wave +8\u202fK' });
-  assert.deepEqual(condition(node('a', { racksShutDown: 12 }), around()), { level: 'red', text: 'racks shut down: 12' });
-  assert.equal(condition(node('shanxi/datong'), around([heat, { ...heat, id: 'f' }])).text, 'heat wave +8\u202fK and 1 more');
-  assert.equal(condition({ ...node('a'), closure: { error: 1, holds: false } }, around()).level, 'red');
-});
-
-test("a hub's heat wave is told of the hub and above, not of each data center or of others", () => {
-  for (const [path, level] of [['network', 'amber'], ['shanxi', 'amber'], ['shanxi/datong', 'amber'], ['shanxi/datong/dc-01', 'ok'], ['gansu/qingyang', 'ok']] as const) {
-    assert.equal(condition(node(path), around([heat])).level, level, path);
-  }
-  assert.equal(condition(node('shanxi/datong/dc-01'), around([{ ...heat, kind: 'feedLoss', unit: '' }])).level, 'amber');
-  assert.equal(condition(node('shanxi/datong'), around([{ ...heat, standing: 'pending' }])).level, 'ok');
+test('what is wrong comes first, and the event after it', () => {
+  assert.deepEqual(judged({ level: 'watch', fact: 'inletRecommended', value: 27.4, limit: 27, eventId: 'e', events: 1 }), { level: 'amber', text: 'inlet 27.4\u202f°C, heat wave +8\u202fK' });
+  assert.deepEqual(judged({ level: 'alarm', fact: 'shutDown', value: 12 }), { level: 'red', text: '12 racks shut down' });
+  assert.equal(judged({ level: 'watch', fact: 'event', eventId: 'e', events: 2 }).text, 'heat wave +8\u202fK and 1 more');
+  assert.equal(judged({ level: 'watch', fact: 'event', eventId: 'unknown', events: 1 }).text, 'event');
+  assert.equal(judged({ level: 'alarm', fact: 'closure', value: 1 }).text, 'totals do not close');
+  assert.equal(judged({ level: 'watch', fact: 'asked', value: 40_000 }).text, 'asked to draw at most 40.0\u202fMW');
+  assert.equal(judged({ level: 'watch', fact: 'onGenerators' }).text, 'on generators');
 });
 
 test('the list has the abnormal first, then the largest', () => {
@@ -61,8 +52,8 @@ const change = (sequence: number, path: string): Occurrence =>
 
 test('a mode has its reason', () => {
   const plant = { mode: 'mechanical' as const, sinceMs: 52_560_000, cause: 'dryBulb', value: 31.4, limit: 30, supplyC: 24, coolantC: null, compressorShare: 1, airBlocked: false, wetBlocked: false };
-  assert.equal(whyMode(plant, 52_570_000, 0, 'utc'), 'Mechanical since 14:36: outdoor 31.4\u202f°C is above 30.0\u202f°C');
-  assert.equal(happened(change(1, 'a/b/c'), 'X', ''), 'X: mechanical, outdoor 31.4\u202f°C is above 30.0\u202f°C');
+  assert.equal(whyMode(plant, 52_570_000, 0, 'utc'), 'Mechanical since 14:36: outdoor 31.4\u202f°C is above 30\u202f°C');
+  assert.equal(happened(change(1, 'a/b/c'), 'X', ''), 'X: mechanical, outdoor 31.4\u202f°C is above 30\u202f°C');
 });
 
 test('two events that begin together stay two', () => {

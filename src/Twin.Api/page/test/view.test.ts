@@ -10,7 +10,7 @@ test('an empty address is the initial view, and the initial view an empty addres
 
 test('every part of a view survives its address', () => {
   const view: View = {
-    node: 'shanxi/datong/chindata-01', range: '6h', zoom: [Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 2)], zone: 'utc', theme: 'light', metric: 'powerKw', rack: 417,
+    node: 'shanxi/datong/chindata-01', range: '6h', zoom: [Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 2)], at: Date.UTC(2026, 0, 1, 6), zone: 'utc', theme: 'light', metric: 'powerKw', rack: 417,
     sort: 'pue', down: false, panel: 'inject', table: true, kiosk: true, target: 'gansu/qingyang', kind: 'dustStorm',
   };
   assert.deepEqual(read(write(view)), view);
@@ -18,7 +18,7 @@ test('every part of a view survives its address', () => {
 });
 
 test('nonsense in an address becomes the initial view', () => {
-  assert.deepEqual(read('?node=../etc&range=9y&zone=moon&metric=x&rack=-1&sort=%00&panel=root&from=b&to=a'), initial);
+  assert.deepEqual(read('?node=../etc&range=9y&zone=moon&metric=x&rack=-1&sort=%00&panel=root&at=x&from=b&to=a'), initial);
 });
 
 test('the address wins over the kept theme, and that over the system', () => {

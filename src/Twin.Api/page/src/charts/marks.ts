@@ -13,7 +13,7 @@ export interface Mark {
 
 /** Marks that concern a node, oldest first. */
 export function marks(node: string, fromMs: number, toMs: number): Mark[] {
-  const { frame, occurrences, seen } = twin.state;
+  const { live, occurrences, seen } = twin.state;
   const found = new Map<string, Mark>();
   const put = (id: string, atMs: number, target: string): void => {
     if (atMs < fromMs || atMs > toMs || !(contains(node, target) || contains(target, node))) return;
@@ -21,6 +21,6 @@ export function marks(node: string, fromMs: number, toMs: number): Mark[] {
     found.set(id, { atMs, name: event ? eventName(event) : text('events.some'), place: twin.info(target)?.name ?? target });
   };
   for (const o of occurrences) if (o.kind === 'eventBegan' && o.eventId) put(o.eventId, o.atMs, o.path);
-  for (const e of frame?.events ?? []) if (e.standing !== 'pending') put(e.id, e.startMs, e.target);
+  for (const e of live?.events ?? []) if (e.standing !== 'pending') put(e.id, e.startMs, e.target);
   return [...found.values()].sort((a, b) => a.atMs - b.atMs);
 }

@@ -26,6 +26,8 @@ export interface Picture {
   readonly toMs: number;
   readonly zone: Zone;
   readonly marks: readonly Mark[];
+  /** The earlier moment that the page looks at; null: none. */
+  readonly atMs: number | null;
   /** Values of scale a that should be in sight, such as a target. */
   readonly least: number | null;
 }
@@ -92,6 +94,11 @@ export class TrendChart {
 
   redraw(): void {
     this.#plot.redraw();
+  }
+
+  /** What is drawn, for those who want to keep it. */
+  get canvas(): HTMLCanvasElement {
+    return this.#plot.ctx.canvas;
   }
 
   destroy(): void {
@@ -218,8 +225,22 @@ export class TrendChart {
       ctx.lineTo(x, bbox.top - 3 * dpr);
       ctx.fill();
     }
+    this.#at(u);
     this.#labels(u);
     ctx.restore();
+  }
+
+  #at(u: uPlot): void {
+    const { atMs } = this.#picture;
+    if (atMs === null) return;
+    const { ctx, bbox } = u, x = Math.round(u.valToPos(atMs, 'x', true)) + 0.5;
+    ctx.setLineDash([]);
+    ctx.lineWidth = 1.5 * devicePixelRatio;
+    ctx.strokeStyle = colour('--curve');
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top - 4 * devicePixelRatio);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
   }
 
   /** Each line's name at its own end; areas' names within them. */

@@ -43,7 +43,8 @@ export class TwinApp extends LitElement {
     return html`
       <twin-bar></twin-bar>
       ${view.node === 'network' ? nothing : this.#crumbs()}
-      <main class=${stale ? 'stale' : ''}>${this.#body(info?.kind)}</main>
+      <main class="${stale ? 'stale' : ''} ${view.at === null ? '' : 'past'}">${this.#body(info?.kind)}</main>
+      <twin-scrubber .node=${info ? view.node : 'network'}></twin-scrubber>
       <twin-events .node=${info ? view.node : 'network'}></twin-events>
       <twin-panel></twin-panel>`;
   }
@@ -92,9 +93,9 @@ export class TwinApp extends LitElement {
   }
 
   static override styles = [shared, css`
-    :host { display: grid; grid-template-rows: auto auto minmax(0, 1fr) auto; grid-template-columns: minmax(0, 1fr); height: 100vh; overflow: hidden; }
-    main { min-height: 0; grid-row: 3; } twin-bar { grid-row: 1; } nav { grid-row: 2; } twin-events { grid-row: 4; }
-    main.stale { filter: grayscale(0.85); }
+    :host { display: grid; grid-template-rows: auto auto minmax(0, 1fr) auto auto; grid-template-columns: minmax(0, 1fr); height: 100vh; overflow: hidden; }
+    main { min-height: 0; grid-row: 3; } twin-bar { grid-row: 1; } nav { grid-row: 2; } twin-scrubber { grid-row: 4; } twin-events { grid-row: 5; }
+    main.stale { filter: grayscale(0.85); } main { position: relative; } main.past::after { content: ''; position: absolute; inset: 0; border: 2px solid var(--curve); pointer-events: none; z-index: 2; }
     nav { display: flex; justify-content: space-between; align-items: center; padding: 0 1.5rem; height: 3rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
     nav ol { display: flex; list-style: none; margin: 0; padding: 0; gap: 0.5rem; min-width: 0; overflow: hidden; } nav li:not(:last-child)::after { content: ' /'; color: var(--ink-3); } nav li { color: var(--ink-2); overflow: hidden; text-overflow: ellipsis; } nav h1 { font-weight: 600; color: var(--ink); }
     .ranges { display: inline-flex; gap: 0.1rem; align-items: center; } .ranges .plain { color: var(--ink-3); padding: 0.1rem 0.45rem; font-size: 0.92rem; background: none; } .ranges .on { color: var(--ink); font-weight: 600; }
@@ -104,12 +105,14 @@ export class TwinApp extends LitElement {
     .trends { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); border-top: 1px solid var(--line); min-height: 0; position: relative; } twin-trend + twin-trend { border-left: 1px solid var(--line); }
     .over { position: absolute; right: 1rem; bottom: 0.65rem; display: var(--chrome); }
     .note { padding: 3rem 1.6rem; margin: 0; }
+    @media (max-width: 1180px) and (min-width: 1001px) { .over { bottom: 2.3rem; } }
     @media (max-width: 1000px) {
       :host { height: auto; min-height: 100vh; overflow: visible; } .overview { display: flex; flex-direction: column; height: auto; }
       .map { display: contents; } .map twin-numbers { position: static; order: 0; padding: 1rem 1rem 0.4rem; } twin-ranking { order: 1; border: 0; } twin-map { order: 2; height: 30rem; flex: none; border-top: 1px solid var(--line); }
       .trends { order: 3; grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .over { display: block; position: static; order: 3; padding: 0.6rem 1rem; border-top: 1px solid var(--line); }
-      nav { padding: 0 1rem; flex-wrap: wrap; height: auto; min-height: 3rem; } main { overflow: visible; } twin-events { position: sticky; bottom: 0; background: var(--ground); z-index: 2; }
+      nav ol { max-width: 100%; } nav { padding: 0 1rem; flex-wrap: wrap; height: auto; min-height: 3rem; } main { overflow: visible; } twin-events { position: sticky; bottom: 0; background: var(--ground); z-index: 2; }
     }
+    @media (max-width: 720px) { nav li:not(:nth-last-child(-n + 2)) { display: none; } nav h1 { overflow: hidden; text-overflow: ellipsis; } }
   `];
 }
 

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { number, scientific, times } from '../format/numbers';
-import { age, clock, date, zoneName } from '../format/time';
+import { age, clock, date, duration, zoneName } from '../format/time';
 import { go } from '../store/go';
 import { Live } from '../store/live';
 import { setTheme, themeChoice } from '../store/theme-choice';
@@ -16,7 +16,8 @@ const STALE_MS = 5_000;
 export class TwinBar extends LitElement {
   static override properties = { fault: { state: true } };
   declare private fault: string;
-  readonly #frame = new Live(this, s => s.frame);
+  readonly #frame = new Live(this, s => s.live);
+  readonly #shown = new Live(this, s => s.frame);
   readonly #link = new Live(this, s => s.link);
   readonly #view = new Live(this, s => s.view);
   #beat: ReturnType<typeof setInterval> | undefined;
@@ -36,10 +37,11 @@ export class TwinBar extends LitElement {
     clearInterval(this.#beat);
   }
 
-  #banner(stale: boolean): { key: 'live' | 'paused' | 'stale' | 'connecting'; label: string } {
+  #banner(stale: boolean): { key: 'live' | 'paused' | 'replay' | 'stale' | 'connecting'; label: string } {
     const frame = this.#frame.value;
     if (!frame) return { key: 'connecting', label: text('banner.connecting') };
     if (stale) return { key: 'stale', label: text('banner.stale') };
+    if (this.#view.value.at !== null) return { key: 'replay', label: text('banner.replay') };
     return frame.clock.paused ? { key: 'paused', label: text('banner.paused') } : { key: 'live', label: text('banner.live') };
   }
 
@@ -60,6 +62,7 @@ export class TwinBar extends LitElement {
 
   override render() {
     const frame = this.#frame.value, view = this.#view.value;
+    const past = view.at !== null, shownMs = this.#shown.value?.timeMs ?? view.at ?? frame?.timeMs ?? 0;
     const since = performance.now() - twin.state.receivedMs;
     const stale = frame !== null && (this.#link.value === 'lost' || (since > STALE_MS && !frame.clock.paused));
     const banner = this.#banner(stale);
@@ -72,7 +75,7 @@ export class TwinBar extends LitElement {
         ${frame === null ? nothing : html`
           <button class="plain time" @click=${() => go({ zone: view.zone === 'site' ? 'utc' : 'site' })}
             title=${text('bar.zone', { zone: zoneName(view.zone), other: zoneName(view.zone === 'site' ? 'utc' : 'site') })}>
-            <span class="date">${date(frame.timeMs, view.zone)} </span><b>${clock(frame.timeMs, view.zone, true)}</b> <span class="quiet">${zoneName(view.zone)}</span>
+            <span class="date">${date(shownMs, view.zone)} </span><b>${clock(shownMs, view.zone, true)}</b> <span class="quiet">${zoneName(view.zone)}</span>
           </button>
           <span class="pace second">
             <button class="plain" aria-label=${text(frame.clock.paused ? 'bar.resume' : 'bar.pause')} title=${text(frame.clock.paused ? 'bar.resume' : 'bar.pause')}
@@ -83,11 +86,12 @@ export class TwinBar extends LitElement {
             <span title=${text('bar.speed.label')}>${times(frame.clock.speed)}${this.#behind(frame.clock) ? html` <span class="amber">(${times(frame.clock.achieved)})</span>` : nothing}</span>
             <button class="plain" aria-label=${text('bar.faster')} title=${text('bar.faster')} @click=${() => this.#speed(1)}>+</button>
           </span>
-          <span class="tick second">${text('bar.tick')} <b class="ink">${number(frame.tick)}</b></span>
-          <span class="age second">${text('bar.age', { age: age(Math.max(0, since)) })}</span>`}
+          ${past ? html`<span class="second">${text('past.behind', { behind: duration(Math.max(0, frame.timeMs - shownMs) / 1000) })}</span>` : html`
+            <span class="tick second">${text('bar.tick')} <b class="ink">${number(frame.tick)}</b></span>
+            <span class="age second">${text('bar.age', { age: age(Math.max(0, since)) })}</span>`}`}
         <span class="fault amber" role="alert">${this.fault}</span>
         <span class="space"></span>
-        ${frame === null ? nothing : this.#closure()}
+        ${frame === null || past ? nothing : this.#closure()}
         <button class="hint" @click=${() => go({ panel: 'search' })} title=${text('bar.search')}><kbd>Ctrl K</kbd><span class="sr"> ${text('bar.search')}</span></button>
         <button class="plain theme" @click=${() => setTheme(nextTheme)} aria-label=${text('bar.theme', { theme: text(`theme.${theme}`), other: text(`theme.${nextTheme}`) })}
           title=${text('bar.theme', { theme: text(`theme.${theme}`), other: text(`theme.${nextTheme}`) })}>
@@ -127,6 +131,7 @@ export class TwinBar extends LitElement {
     .banner.live { color: var(--live-ink); }
     .banner.paused, .banner.connecting { color: var(--ink-2); }
     .banner.paused::before { border-radius: 0; width: 0.55rem; background: linear-gradient(90deg, currentColor 38%, transparent 38% 62%, currentColor 62%); }
+    .banner.replay { color: var(--curve); } .banner.replay::before { border-radius: 0; clip-path: polygon(100% 0, 100% 100%, 0 50%); }
     .banner.stale { color: var(--amber-ink); }
     .banner.stale::before { border-radius: 0; clip-path: polygon(50% 0, 100% 100%, 0 100%); }
     b { font-weight: 600; } .ink { color: var(--ink); }

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { condition, RECOMMENDED_C } from '../format/condition';
+import { condition } from '../format/condition';
 import { whyMode } from '../format/reasons';
 import { eventInSentence, concerns } from '../format/events';
 import { celsius, megawatts, number, percent, power, ratio, said, type Figure } from '../format/numbers';
@@ -22,14 +22,17 @@ const METRICS: readonly RackMetric[] = ['inletC', 'powerKw', 'load', 'siliconC']
 const RACKS_EVERY_MS = 2_500;
 const DETAILS_EVERY_MS = 2_000;
 
+/** The colour of an inlet: none within the recommended range. */
+const heat = (inletC: number | null): string => (inletC === null || !(inletC > twin.state.inlet.recommendedC) ? '' : inletC > twin.state.inlet.allowableC ? 'red' : 'amber');
+
 /** One data center: its floor, its plant and why it does what it does, its power chain and how long it would live. */
 export class TwinCenter extends LitElement {
   static override properties = { node: { type: String } };
   declare node: string;
   readonly #frame = new Live(this, s => s.frame);
   readonly #view = new Live(this, s => s.view);
-  readonly #racks = new Repeat<Racks>(this, () => this.node, (path, signal) => racksOf(path, twin.info(path)?.racks ?? 0, signal), RACKS_EVERY_MS);
-  readonly #details = new Repeat<NodeNow[]>(this, () => this.node, (path, signal) => details(path, false, signal), DETAILS_EVERY_MS);
+  readonly #racks = new Repeat<Racks>(this, () => (twin.state.view.at === null ? this.node : ''), (path, signal) => racksOf(path, twin.info(path)?.racks ?? 0, signal), RACKS_EVERY_MS);
+  readonly #details = new Repeat<NodeNow[]>(this, () => (twin.state.view.at === null ? this.node : ''), (path, signal) => details(path, false, signal), DETAILS_EVERY_MS);
   #lines: { node: string; power: ReturnType<typeof powerLines>; inlet: ReturnType<typeof inletLines> } | null = null;
 
   constructor() {
@@ -53,17 +56,17 @@ export class TwinCenter extends LitElement {
     const c = condition(now && { ...now, power: more?.power ?? null }, surroundings());
     return html`
       <div class="floor ${this.#racks.fault === '' ? '' : 'stale'}">
-        <div class="tools"><span class="sentence ${c.level}">${marked(c)}${c.level === 'ok' ? text('cond.normal') : c.text}<span class="quiet"> · ${text('center.racks', { count: number(info.racks) })} · ${this.#hot(racks)}</span></span>
+        <div class="tools"><span class="sentence ${c.level}">${marked(c)}${c.level === 'ok' ? (view.at === null ? `${text('cond.normal')} · ` : '') : `${c.text} · `}<span class="quiet">${text('center.racks', { count: number(info.racks) })}${racks === null ? nothing : html` · ${this.#hot(racks)}`}</span></span>
           <span class="buttons" role="group" aria-label=${text('floor.metric')}>${METRICS.map(m => html`<button aria-pressed=${m === view.metric ? 'true' : 'false'} @click=${() => go({ metric: m })}>${text(`floor.${m}`)}</button>`)}
             <button aria-pressed=${view.table ? 'true' : 'false'} @click=${() => go({ table: !view.table })}>${text('floor.table')}</button></span></div>
-        <twin-floor .place=${info.name} .racks=${racks} .metric=${view.metric} .rack=${view.rack} ?table=${view.table}></twin-floor>
+        ${view.at === null ? nothing : html`<p class="second" role="status">${text('past.nothing')}</p>`}
+        <twin-floor ?hidden=${view.at !== null} .place=${info.name} .racks=${racks} .metric=${view.metric} .rack=${view.rack} ?table=${view.table}></twin-floor>
         ${this.#racks.fault === '' ? nothing : html`<p class="amber">${text('state.error', { what: text('floor.metric'), why: this.#racks.fault })}</p>`}
       </div>
       <aside>
         ${this.#numbers(now, more)}
         ${this.#plant(more)}
-        ${this.#chain(more?.power ?? null, now)}
-        ${this.#rack(racks)}
+        ${view.at === null ? html`${this.#chain(more?.power ?? null, now)}${this.#rack(racks)}` : nothing}
       </aside>
       <div class="trends">
         <twin-trend heading=${text('trend.power')} .node=${this.node} .lines=${lines.power} sum></twin-trend>
@@ -71,24 +74,23 @@ export class TwinCenter extends LitElement {
       </div>`;
   }
 
-  #hot(racks: Racks | null): string {
-    if (racks === null) return '';
+  #hot(racks: Racks): string {
     let count = 0;
-    for (let i = 0; i < racks.total; i++) if (racks.inletC[i]! > RECOMMENDED_C && !isOff(racks.status[i]!)) count++;
-    const limit = said(celsius(RECOMMENDED_C, 0));
+    for (let i = 0; i < racks.total; i++) if (racks.inletC[i]! > twin.state.inlet.recommendedC && !isOff(racks.status[i]!)) count++;
+    const limit = said(celsius(twin.state.inlet.recommendedC, 0));
     return count === 0 ? text('center.hot.none', { limit }) : text('center.hot', { count: number(count), limit });
   }
 
-  #one(label: string, f: Figure, amber = false) {
-    return html`<div><dt class="label">${label}</dt><dd class=${amber ? 'amber' : ''}>${figure(f)}</dd></div>`;
+  #one(name: string, label: string, f: Figure, level = '') {
+    return html`<div data-figure=${name}><dt class="label">${label}</dt><dd class=${level}>${figure(f)}</dd></div>`;
   }
 
   #numbers(now: NodeNow | undefined, more: NodeNow | undefined) {
     const q = (name: string): number | null => now?.q[name] ?? null;
     const inlet = q('maxInletC');
-    return html`<section><h2>${named('level', 'dataCenter').replace(/^./, x => x.toUpperCase())}<span class="quiet">${text('numbers.quality')}</span></h2><dl class="figures">
-      ${this.#one(text('numbers.facility'), power(q('facilityKw')))}${this.#one(text('numbers.it'), power(q('itKw')))}${this.#one(text('numbers.pue'), { value: ratio(q('pue')), unit: '' })}
-      ${this.#one(text('numbers.outdoor'), celsius(q('dryBulbC')))}${this.#one(text('numbers.supply'), celsius(more?.plant?.supplyC))}${this.#one(text('numbers.inlet'), celsius(inlet), inlet !== null && inlet > RECOMMENDED_C)}
+    return html`<section><h2>${named('level', 'dataCenter').replace(/^./, x => x.toUpperCase())}<span class="quiet">${text(twin.state.view.at === null ? 'numbers.quality' : 'numbers.replayed')}</span></h2><dl class="figures">
+      ${this.#one('facility', text('numbers.facility'), power(q('facilityKw')))}${this.#one('it', text('numbers.it'), power(q('itKw')))}${this.#one('pue', text('numbers.pue'), { value: ratio(q('pue')), unit: '' })}
+      ${this.#one('outdoor', text('numbers.outdoor'), celsius(q('dryBulbC')))}${this.#one('supply', text('numbers.supply'), celsius(more?.plant?.supplyC))}${this.#one('inlet', text('numbers.inlet'), celsius(inlet), heat(inlet))}
     </dl></section>`;
   }
 
@@ -97,7 +99,7 @@ export class TwinCenter extends LitElement {
     const plant = more?.plant;
     const kind = twin.info(this.node)?.plantKind ?? '';
     const weather = (frame?.events ?? []).find(e => e.standing !== 'pending' && concerns(e.target, this.node) && plant && e.startMs <= plant.sinceMs);
-    const why = plant ? whyMode(plant, frame?.timeMs ?? 0, startMs, view.zone) + (weather ? `, ${text('why.event', { event: eventInSentence(weather) })}` : '') : text('state.loading');
+    const why = plant ? whyMode(plant, frame?.timeMs ?? 0, startMs, view.zone) + (weather ? `, ${text('why.event', { event: eventInSentence(weather) })}` : '') : text(view.at === null ? 'state.loading' : 'past.plant');
     return html`<section><h2>${text('center.plant', { plant: named('plant', kind).toLowerCase() })}<span class="quiet">${view.range}</span></h2>
       <twin-modes .node=${this.node}></twin-modes>
       <p class="second">${why}${plant?.airBlocked ? html`<br>${text('center.blocked')}` : nothing}</p></section>`;
@@ -130,17 +132,17 @@ export class TwinCenter extends LitElement {
     const hall = racks.halls.find(h => rack >= h.first && rack < h.first + h.racks);
     const status = racks.status[rack]!;
     const said = status & FAULT ? 'fault' : status & SHUT_DOWN ? 'shutDown' : status & THROTTLED ? 'throttled' : 'runs';
-    const one = (m: RackMetric, label: string, hot = false) => html`<div><dt class="label">${label}</dt><dd class=${hot ? 'amber' : ''}>${sayRack(m, racks[m][rack])}</dd></div>`;
+    const one = (m: RackMetric, label: string, level = '') => html`<div data-figure=${m}><dt class="label">${label}</dt><dd class=${level}>${sayRack(m, racks[m][rack])}</dd></div>`;
     return html`<section class="rack"><h2>${text('center.rack', { name: rackName(rack), hall: hall?.name ?? '' })}<span class=${said === 'runs' ? 'quiet' : 'amber'}>${text(`center.rack.${said}`)}</span></h2>
-      <dl class="figures four">${one('inletC', text('numbers.inlet').replace(/^\S+ /, '').replace(/^./, x => x.toUpperCase()), racks.inletC[rack]! > RECOMMENDED_C)}${one('powerKw', text('floor.powerKw'))}${one('load', text('floor.load'))}${one('siliconC', text('floor.siliconC'))}</dl>
+      <dl class="figures four">${one('inletC', text('numbers.inlet').replace(/^\S+ /, '').replace(/^./, x => x.toUpperCase()), heat(racks.inletC[rack]!))}${one('powerKw', text('center.rack.power'))}${one('load', text('center.rack.load'))}${one('siliconC', text('center.rack.silicon'))}</dl>
       <p class="quiet">${hall ? text('center.rack.class', { class: hall.rackClass, design: `${number(hall.designKw, 1)}\u202fkW` }) : ''}</p></section>`;
   }
 
   static override styles = [shared, css`
     :host { display: grid; grid-template: minmax(0, 1fr) minmax(9rem, 22vh) / minmax(0, 1fr) minmax(27rem, 36%); min-height: 0; height: 100%; }
     .floor { display: flex; flex-direction: column; gap: 0.8rem; padding: 0.9rem 1.5rem 0.8rem; min-height: 0; min-width: 0; } twin-floor { flex: 1; min-height: 16rem; }
-    .tools { display: flex; justify-content: space-between; align-items: center; gap: 1rem; white-space: nowrap; min-width: 0; } .sentence { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
-    .buttons { display: flex; gap: 0.4rem; }
+    .tools { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0.5rem 1rem; min-width: 0; } .sentence { min-width: 0; }
+    twin-floor[hidden] { display: none; } .buttons { display: flex; gap: 0.4rem; }
     aside { border-left: 1px solid var(--line); padding: 1rem 1.5rem; overflow: auto; min-height: 0; grid-row: span 2; display: flex; flex-direction: column; gap: 1.5rem; }
     h2 { display: flex; justify-content: space-between; margin-bottom: 0.55rem; white-space: nowrap; } h2 span { font-weight: 400; }
     .figures { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.9rem 1rem; margin: 0; } .figures.four { grid-template-columns: repeat(4, 1fr); }
@@ -149,6 +151,7 @@ export class TwinCenter extends LitElement {
     .chain li { border: 1px solid var(--line-strong); border-radius: 4px; padding: 0.28rem 0.6rem; font-size: 0.95rem; } .chain li + li { position: relative; margin-left: 1rem; } .chain li + li::before { content: '→'; position: absolute; left: -1.3rem; color: var(--ink-3); }
     .chain th { font-weight: 400; color: var(--ink-2); font-size: 1rem; width: 9.5rem; } .chain tr { height: 1.85rem; } b { font-weight: 600; }
     .trends { display: grid; grid-template-columns: 1fr 1fr; border-top: 1px solid var(--line); min-height: 0; } twin-trend + twin-trend { border-left: 1px solid var(--line); }
+    @media (max-width: 1180px) { .chain ol { flex-wrap: wrap; } }
     @media (max-width: 1000px) { :host { display: block; height: auto; } .floor { height: 32rem; } aside { border-left: 0; border-top: 1px solid var(--line); overflow: visible; } .tools { flex-wrap: wrap; white-space: normal; } .buttons { flex-wrap: wrap; }
       .trends { grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .chain ol { flex-wrap: wrap; } .figures.four { grid-template-columns: repeat(2, 1fr); } }
     @media (max-width: 720px) { .floor, aside { padding: 0.9rem 1rem; } }

@@ -39,7 +39,8 @@ export class TwinEvents extends LitElement {
     void this.#happened.value; void this.#seen.value;
     const zone: Zone = this.#view.value.zone;
     const nowMs = twin.state.frame?.timeMs ?? 0;
-    const all = entries(this.node);
+    const { at } = this.#view.value;
+    const all = entries(this.node).filter(e => at === null || e.atMs <= at);
     // Events that are open come first: they are why the rest happens.
     const open = new Set((twin.state.frame?.events ?? []).map(e => e.id));
     const last = [...all.filter(e => e.eventId !== null && open.has(e.eventId)).slice(-2).reverse(), ...all.filter(e => e.eventId === null || !open.has(e.eventId)).slice(-6).reverse()];

@@ -5,6 +5,7 @@ import { isOff, ramp, scaleOf, step, STEPS, type Scale } from '../floor/scale';
 import { celsius, NARROW, number, percent, said } from '../format/numbers';
 import { go } from '../store/go';
 import { colour } from '../store/theme-choice';
+import { twin } from '../store/twin';
 import type { RackMetric } from '../store/view';
 import { text } from '../text/text';
 import type { Racks } from '../wire/types';
@@ -62,7 +63,7 @@ export class TwinFloor extends LitElement {
   }
 
   #scale(): Scale {
-    return scaleOf(this.metric, Math.max(0, ...(this.racks?.halls ?? []).map(h => h.designKw)));
+    return scaleOf(this.metric, Math.max(0, ...(this.racks?.halls ?? []).map(h => h.designKw)), twin.state.inlet);
   }
 
   override render() {

@@ -3,7 +3,7 @@ import { text } from '../text/text';
 import { shared } from './styles';
 
 const KEYS = [
-  ['Ctrl K', 'help.search'], ['i', 'help.inject'], ['e', 'help.events'], ['u', 'help.up'], ['p', 'help.pause'], ['1 … 5', 'help.range'], ['t', 'help.table'],
+  ['Ctrl K', 'help.search'], ['i', 'help.inject'], ['e', 'help.events'], ['u', 'help.up'], ['p', 'help.pause'], ['1 … 5', 'help.range'], ['t', 'help.table'], ['h', 'help.hold'],
   ['z', 'help.zone'], ['d', 'help.theme'], ['Esc', 'help.close'], ['?', 'help.help'],
 ] as const;
 

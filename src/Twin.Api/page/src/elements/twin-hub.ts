@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { condition, RECOMMENDED_C } from '../format/condition';
+import { condition } from '../format/condition';
 import { concerns, eventInSentence } from '../format/events';
 import { celsius, megawatts, number, percent, ratio, type Figure } from '../format/numbers';
+import { foremost, mix } from '../format/mix';
 import { ordered } from '../format/order';
 import { whyMode } from '../format/reasons';
 import { addressOf, go, stay } from '../store/go';
@@ -31,7 +32,7 @@ export class TwinHub extends LitElement {
   readonly #frame = new Live(this, s => s.frame);
   readonly #view = new Live(this, s => s.view);
   readonly #nodes = new Live(this, s => s.nodes);
-  readonly #details = new Repeat<ReadonlyMap<string, NodeNow>>(this, () => this.node,
+  readonly #details = new Repeat<ReadonlyMap<string, NodeNow>>(this, () => (twin.state.view.at === null ? this.node : ''),
     async (path, signal) => new Map((await details(path, true, signal)).map(n => [n.path, n])), EVERY_MS);
   #lines: { node: string; power: ReturnType<typeof powerLines>; pue: ReturnType<typeof pueLines> } | null = null;
 
@@ -56,12 +57,12 @@ export class TwinHub extends LitElement {
   }
 
   #weather(w: Weather | null) {
-    const one = (label: string, f: Figure) => html`<span class="pair"><span class="label">${label}</span> ${figure(f)}</span>`;
+    const one = (name: string, label: string, f: Figure) => html`<span class="pair" data-figure=${name}><span class="label">${label}</span> ${figure(f)}</span>`;
     const q = twin.now(this.node)?.q;
     return html`<p class="weather" aria-label=${text('hub.weather')}>
-      ${one(text('numbers.outdoor'), celsius(w?.dryBulbC))}${one(text('numbers.wetbulb'), celsius(w?.wetBulbC))}${one(text('numbers.humidity'), { value: number(w?.rhPct), unit: '%' })}
-      ${one(text('numbers.wind'), { value: number(w?.windMs, 1), unit: 'm/s' })}${one(text('numbers.dust'), { value: number(w?.pm10UgM3), unit: 'µg/m³' })}
-      ${one(text('numbers.price'), { value: number(q?.['priceCnyPerKWh'], 2), unit: 'CNY/kWh' })}${one(text('numbers.water'), { value: number((q?.['waterLph'] ?? NaN) / 1e3, 1), unit: 'm³/h' })}</p>`;
+      ${one('outdoor', text('numbers.outdoor'), celsius(w?.dryBulbC ?? q?.['dryBulbC']))}${w === null ? nothing : html`${one('wetbulb', text('numbers.wetbulb'), celsius(w.wetBulbC))}${one('humidity', text('numbers.humidity'), { value: number(w.rhPct), unit: '%' })}
+      ${one('wind', text('numbers.wind'), { value: number(w.windMs, 1), unit: 'm/s' })}${one('dust', text('numbers.dust'), { value: number(w.pm10UgM3), unit: 'µg/m³' })}`}
+      ${one('price', text('numbers.price'), { value: number(q?.['priceCnyPerKWh'], 2), unit: 'CNY/kWh' })}${one('water', text('numbers.water'), { value: number((q?.['waterLph'] ?? NaN) / 1e3, 1), unit: 'm³/h' })}</p>`;
   }
 
   #why(now: NodeNow | undefined): string {
@@ -91,19 +92,19 @@ export class TwinHub extends LitElement {
         <thead><tr>${sortHead('name', text('list.center'), false)}${sortHead('power', text('list.power'), true)}${sortHead('pue', text('list.pue'), true)}${sortHead('load', text('list.load'), true)}
           ${sortHead('inlet', text('list.inlet'), true)}<th scope="col" class="num wide">${text('list.inlet95')}</th><th scope="col" class="num wide">${text('list.supply')}</th>${sortHead('cooling', text('list.mode'), false)}</tr></thead>
         <tbody>${rows.map(({ info, now, more, c }) => {
-          const inlet = now?.q['maxInletC'] ?? null, mode = now?.mode ?? more?.plant?.mode ?? null;
+          const inlet = now?.q['maxInletC'] ?? null, mode = now?.mode ?? more?.plant?.mode ?? null, main = mode === null ? foremost(mix(now)) : null;
           return html`<tr class=${c.level} data-node=${info.path} @click=${(e: MouseEvent) => { if (!(e.target as Element).closest('a')) go({ node: info.path }, true); }}>
             <th scope="row"><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name">${info.name}</span></a></th>
             <td class="num" data-col="power">${megawatts(now?.q['facilityKw'])}</td><td class="num">${ratio(now?.q['pue'])}</td><td class="num">${percent(now?.q['loadShare']).value}</td>
-            <td class="num ${inlet !== null && inlet > RECOMMENDED_C ? 'amber' : ''}">${celsius(inlet).value}</td><td class="num wide">${celsius(notAbove(more?.inletP95C, inlet)).value}</td><td class="num wide">${celsius(more?.plant?.supplyC).value}</td>
-            <td class="mode" title=${this.#why(more)}><i class=${mode === null ? '' : MODE_CLASS[mode]}></i><span class="second">${c.level === 'ok' ? nothing : html`<span class=${c.level}>${c.text}. </span>`}${this.#why(more) || (mode === null ? '' : named('mode', mode))}</span><span class="plant">${inSentence(named('plant', info.plantKind ?? ''))}</span></td></tr>`;
+            <td class="num ${inlet !== null && inlet > twin.state.inlet.recommendedC ? 'amber' : ''}">${celsius(inlet).value}</td><td class="num wide">${celsius(notAbove(more?.inletP95C, inlet)).value}</td><td class="num wide">${celsius(more?.plant?.supplyC).value}</td>
+            <td class="mode" title=${this.#why(more)}><i class=${mode === null ? main ?? '' : MODE_CLASS[mode]}></i><span class="second">${c.level === 'ok' ? nothing : html`<span class=${c.level}>${c.text}. </span>`}${this.#why(more) || (mode !== null ? named('mode', mode) : main === null ? '' : text(`modes.${main}`))}</span><span class="plant">${inSentence(named('plant', info.plantKind ?? ''))}</span></td></tr>`;
         })}${rows.length === 0 ? html`<tr><td colspan="8" class="quiet">${all.length === 0 ? text('state.loading') : text('list.none', { text: this.filter })}</td></tr>` : nothing}</tbody>
         <tfoot><tr><th scope="row">${text('list.sum')}</th><td class="num" data-col="power">${megawatts(sum?.q['facilityKw'])}</td><td class="num">${ratio(sum?.q['pue'])}</td><td class="num">${percent(sum?.q['loadShare']).value}</td><td class="num">${celsius(sum?.q['maxInletC']).value}</td><td class="wide"></td><td class="wide"></td><td></td></tr></tfoot>
       </table></div>`;
   }
 
   static override styles = [shared, css`
-    :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(25rem, 31%); min-height: 0; height: 100%; }
+    :host { display: grid; grid-template-columns: minmax(0, 1fr) minmax(22rem, 27%); min-height: 0; height: 100%; }
     .main { display: flex; flex-direction: column; gap: 0.9rem; padding: 1.1rem 0 0 1.5rem; min-height: 0; min-width: 0; }
     aside { border-left: 1px solid var(--line); display: grid; grid-template-rows: auto minmax(9rem, 1fr) minmax(9rem, 1fr); min-height: 0; overflow: auto; } aside section { padding: 1rem 1.5rem 0.5rem; } aside h2 { margin-bottom: 0.5rem; } twin-trend { border-top: 1px solid var(--line); }
     .weather { margin: 0; display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem; white-space: nowrap; } .pair .value { font-weight: 600; } .pair .label { margin-right: 0.25rem; }
@@ -111,12 +112,12 @@ export class TwinHub extends LitElement {
     .scroll { flex: 1; overflow: auto; min-height: 10rem; } table { font-size: 1rem; } thead th { position: sticky; top: 0; background: var(--ground); z-index: 1; height: 1.9rem; }
     tr { border-bottom: 1px solid var(--line); } tbody tr { cursor: pointer; height: 2.3rem; } tbody tr:hover { background: var(--raised); } td, th { padding: 0 0.45rem; white-space: nowrap; } th:first-child { padding-left: 0; } td:last-child { padding-right: 1.3rem; }
     th[scope='row'] { font-size: 1rem; color: var(--ink); font-weight: 500; max-width: 19rem; overflow: hidden; text-overflow: ellipsis; } th.num { text-align: right; }
-    .sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
+    button.sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
     .mode { width: 100%; max-width: 0; overflow: hidden; text-overflow: ellipsis; } .mode i { display: inline-block; width: 0.75rem; height: 0.75rem; background: var(--part, var(--absent)); margin-right: 0.6rem; vertical-align: -0.06rem; border-radius: 2px; } .plant { color: var(--ink-3); margin-left: 0.6rem; }
     tr.amber th[scope='row'] { color: var(--amber-ink); } tr.red th[scope='row'] { color: var(--red-ink); }
     tfoot th, tfoot td { position: sticky; bottom: 0; background: var(--ground); height: 2.2rem; color: var(--ink-2); border-top: 1px solid var(--line-strong); } tfoot th[scope='row'] { color: var(--ink-2); }
     @media (max-width: 1000px) { :host { display: block; height: auto; } .main { padding: 0.9rem 0 0 1rem; } .scroll { overflow-x: auto; overflow-y: visible; } aside { border-left: 0; border-top: 1px solid var(--line); } twin-trend { height: 13rem; } .wide { display: none; } }
-    @media (max-width: 720px) { .mode { max-width: none; } th[scope='row'] { max-width: 9rem; } input { width: 9rem; } aside section { padding: 0.9rem 1rem 0.4rem; } }
+    @media (max-width: 720px) { .mode { width: auto; max-width: none; } .mode span, thead th:last-child { display: none; } .mode i { margin: 0; } th[scope='row'] { width: 100%; max-width: 0; } td, th { padding: 0 0.3rem; } td:last-child { padding-right: 1rem; } input { width: 9rem; } aside section { padding: 0.9rem 1rem 0.4rem; } }
   `];
 }
 customElements.define('twin-hub', TwinHub);

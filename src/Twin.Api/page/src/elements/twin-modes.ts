@@ -4,7 +4,7 @@ import { number } from '../format/numbers';
 import { shares, stretches } from '../format/segments';
 import { axisLabel, axisTicks, moment } from '../format/time';
 import { Live } from '../store/live';
-import { SeriesFeed, spanOf } from '../store/series';
+import { SeriesFeed, shownSpan } from '../store/series';
 import { twin } from '../store/twin';
 import { text } from '../text/text';
 import { marks } from '../charts/marks';
@@ -24,8 +24,7 @@ export class TwinModes extends LitElement {
   declare shared: boolean;
   declare private width: number;
   readonly #view = new Live(this, s => s.view);
-  readonly #feed = new SeriesFeed(this, () => MODES.map(m => ({ node: this.node, metric: m.quantity })),
-    () => spanOf(twin.state.view.range, twin.state.view.zoom, twin.state.frame?.timeMs ?? 0, twin.state.startMs), POINTS, EVERY_MS);
+  readonly #feed = new SeriesFeed(this, () => MODES.map(m => ({ node: this.node, metric: m.quantity })), shownSpan, POINTS, EVERY_MS);
   readonly #watch = new ResizeObserver(e => { this.width = Math.round(e[0]!.contentRect.width); });
 
   constructor() {
@@ -46,10 +45,10 @@ export class TwinModes extends LitElement {
   }
 
   override render() {
-    const { view, frame, startMs } = twin.state;
+    const { view, live } = twin.state;
     void this.#view.value;
-    const nowMs = frame?.timeMs ?? 0;
-    const span = spanOf(view.range, view.zoom, nowMs, startMs);
+    const nowMs = live?.timeMs ?? 0;
+    const span = shownSpan();
     const columns = this.#feed.columns();
     const w = Math.max(60, this.width - LEFT);
     const x = (t: number): number => Math.max(0, Math.min(1, (t - span.fromMs) / Math.max(1, span.toMs - span.fromMs))) * w;
@@ -65,6 +64,7 @@ export class TwinModes extends LitElement {
       ${rows.map((m, n) => svg`<text x="0" y=${n * ROW + 15}>${text(`modes.${m.name}`)}</text><path class="rule" d="M${LEFT} ${n * ROW + 11}h${w}"></path>
         ${this.shared ? this.#area(columns, MODES.findIndex(o => o.name === m.name), n, x) : all.filter(s => s.mode === m.name).map(s => svg`<rect class=${m.name} x=${LEFT + x(s.fromMs)} y=${n * ROW + 4} width=${Math.max(1.5, x(s.toMs) - x(s.fromMs))} height="14" fill="var(--part)"></rect>`)}`)}
       ${marks(this.node, span.fromMs, span.toMs).map(m => svg`<path class="mark" d="M${LEFT + x(m.atMs)} 0v${rows.length * ROW}"><title>${m.name}</title></path>`)}
+      ${view.at === null || view.at < span.fromMs ? nothing : svg`<path class="at" d="M${LEFT + x(view.at)} 0v${rows.length * ROW}"></path>`}
       ${axisTicks(span.fromMs, span.toMs, Math.max(2, Math.floor(w / 80)), view.zone).filter(t => x(t) > 14 && x(t) < w - 14).map(t => svg`<text class="tick" x=${LEFT + x(t)} y=${height - 5} text-anchor="middle">${axisLabel(t, view.zone)}</text>`)}
     </svg>
     ${this.#feed.fault === '' ? nothing : html`<p class="amber">${text('state.error', { what: text('modes.title'), why: this.#feed.fault })}</p>`}`;
@@ -85,7 +85,7 @@ export class TwinModes extends LitElement {
   static override styles = [shared, css`
     svg { display: block; } text { fill: var(--ink-2); font-size: 12px; font-family: inherit; } .tick { fill: var(--ink-3); font-size: 11px; }
     .rule { stroke: var(--line); } .mark { stroke: var(--amber); stroke-dasharray: 2 3; fill: none; stroke-width: 1.2; }
-    p { margin: 0.3rem 0 0; } th[scope='row'] { color: var(--ink); font-weight: 400; } tr { border-bottom: 1px solid var(--line); height: 1.8rem; }
+    .at { stroke: var(--curve); stroke-width: 1.5; } p { margin: 0.3rem 0 0; } th[scope='row'] { color: var(--ink); font-weight: 400; } tr { border-bottom: 1px solid var(--line); height: 1.8rem; }
   `];
 }
 customElements.define('twin-modes', TwinModes);

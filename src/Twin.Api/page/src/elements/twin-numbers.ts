@@ -34,7 +34,7 @@ export class TwinNumbers extends LitElement {
       ${this.#one('natural', text('numbers.natural'), percent(free.known ? free.natural : null))}
       ${this.#one('carbon', text('numbers.carbon'), grams(q('gridCarbonKgPerKWh')))}
       ${hasCompute
-        ? this.#one('compute', text('numbers.compute'), used, html`<span class="unit of"> ${used.unit === installed.unit ? `/ ${installed.value}` : `/ ${said(installed)}`}</span>`)
+        ? this.#one('compute', text('numbers.compute'), used, html`<span class="unit of"> ${used.unit === installed.unit ? text('numbers.of', { value: installed.value }) : text('numbers.of', { value: said(installed) })}</span>`)
         : this.#one('it', text('numbers.it'), power(q('itKw')))}
     </dl>`;
   }
@@ -43,6 +43,7 @@ export class TwinNumbers extends LitElement {
     dl { margin: 0; display: flex; flex-wrap: wrap; gap: 1rem 2.6rem; }
     dd { margin: 0.1rem 0 0; font-size: 2.3rem; font-weight: 600; letter-spacing: -0.02em; line-height: 1.15; white-space: nowrap; font-variant-numeric: tabular-nums; }
     .unit { font-size: 0.9rem; letter-spacing: 0; }
+    @media (max-width: 1180px) { dl { gap: 0.8rem 1.5rem; } dd { font-size: 1.65rem; } }
     @media (max-width: 720px) { dl { gap: 0.8rem 1.4rem; } dd { font-size: 1.7rem; } }
   `];
 }

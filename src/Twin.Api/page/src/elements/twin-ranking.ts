@@ -14,6 +14,7 @@ import { sortHead } from './sort-head';
 import { shared } from './styles';
 
 const RANGE = '6h';
+const RANGE_MS = 6 * 3_600_000;
 const POINTS = 48;
 const EVERY_MS = 20_000;
 
@@ -25,7 +26,7 @@ export class TwinRanking extends LitElement {
   readonly #view = new Live(this, s => s.view);
   readonly #nodes = new Live(this, s => s.nodes);
   readonly #feed = new SeriesFeed(this, () => twin.hubs(this.node).map(h => ({ node: h.path, metric: 'facilityKw' })),
-    () => spanOf(RANGE, null, twin.state.frame?.timeMs ?? 0, twin.state.startMs), POINTS, EVERY_MS);
+    () => spanOf(RANGE, twin.state.view.at === null ? null : [twin.state.view.at - RANGE_MS, twin.state.view.at], twin.state.live?.timeMs ?? 0, twin.state.startMs), POINTS, EVERY_MS);
 
   constructor() {
     super();
@@ -47,8 +48,8 @@ export class TwinRanking extends LitElement {
     }), sort, down);
     const all = twin.now(this.node);
     return html`
-      <div class="head"><h2>${text('list.title', { count: hubs.length })}</h2><span class="quiet">${text('list.trend', { range: '6\u202fh' })}</span></div>
-      <table>
+      <div class="head"><h2>${text(hubs.length === 1 ? 'list.title.one' : twin.state.view.at === null ? 'list.title' : 'list.title.past', { count: hubs.length })}</h2><span class="quiet">${text('list.trend', { range: '6\u202fh' })}</span></div>
+      <table class=${hubs.length > 6 ? 'many' : ''}>
         <thead><tr>${sortHead('name', text('list.hub'), false)}${sortHead('power', text('list.power'), true)}${sortHead('pue', text('list.pue'), true)}
           ${sortHead('cooling', text('list.cooling'), false)}${sortHead('carbon', text('list.carbon'), true)}<th scope="col"><span class="sr">${text('list.trend', { range: '6 h' })}</span></th></tr></thead>
         <tbody>${rows.map(({ info, now, c, past: line }) => html`
@@ -70,18 +71,19 @@ export class TwinRanking extends LitElement {
   static override styles = [shared, css`
     :host { padding: 1.1rem 1.3rem 0.8rem 1.5rem; overflow: auto; display: flex; flex-direction: column; }
     .head { display: flex; justify-content: space-between; align-items: baseline; margin-bottom: 0.55rem; white-space: nowrap; }
-    table { flex: 1; font-size: 1.04rem; }
+    table { flex: 0 1 auto; } table.many { flex: 1; } table { font-size: 1.04rem; }
     tr { border-bottom: 1px solid var(--line); } tfoot tr { border: 0; } thead tr { height: 1.7rem; }
     tbody tr { cursor: pointer; height: 2.85rem; } tbody tr:hover { background: var(--raised); }
     th[scope='row'] { font-size: 1.04rem; font-weight: 500; color: var(--ink); white-space: nowrap; }
     td, th { padding: 0 0.5rem; } .num { width: 1px; } th:first-child { padding-left: 0; } .spark { padding-right: 0; text-align: right; width: 5.8rem; } .bar { width: 7rem; }
     td svg, th svg { display: block; } .spark svg { margin-left: auto; }
-    .sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
+    button.sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
     th.num { text-align: right; }
     .why { position: absolute; left: 0; right: 0; bottom: 0.5rem; font-size: 0.88rem; font-weight: 400; overflow: hidden; text-overflow: ellipsis; }
     tbody tr.amber, tbody tr.red { position: relative; height: 3.9rem; } tbody tr.amber > *, tbody tr.red > * { padding-bottom: 1.15rem; }
     tr.amber th[scope='row'], tr.amber td.num { color: var(--amber-ink); } tr.red th[scope='row'], tr.red td.num { color: var(--red-ink); }
     tfoot th[scope='row'], tfoot td { color: var(--ink-2); padding-top: 0.5rem; font-weight: 500; } tfoot tr { height: 2.4rem; }
+    @media (max-height: 820px) and (min-width: 1001px) { tbody tr { height: 2.35rem; } }
     @media (max-width: 720px) { :host { padding: 0.8rem 1rem; } .bar { width: 4.6rem; } .bar svg { width: 4rem; } .spark, thead th:last-child, tfoot td:last-child { display: none; } }
   `];
 }

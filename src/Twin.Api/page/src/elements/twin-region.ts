@@ -27,7 +27,7 @@ export class TwinRegion extends LitElement {
   declare node: string;
   readonly #frame = new Live(this, s => s.frame);
   readonly #nodes = new Live(this, s => s.nodes);
-  readonly #details = new Repeat<ReadonlyMap<string, NodeNow>>(this, () => this.node,
+  readonly #details = new Repeat<ReadonlyMap<string, NodeNow>>(this, () => (twin.state.view.at === null ? this.node : ''),
     async (path, signal) => new Map((await details(path, true, signal)).map(n => [n.path, n])), EVERY_MS);
   readonly #ways = new Repeat<readonly Way[]>(this, () => this.node, (_, signal) => waysToPeople(signal), WAYS_EVERY_MS);
   #lines: { node: string; grid: ReturnType<typeof gridLines>; storage: ReturnType<typeof storageLines>; frequency: ReturnType<typeof frequencyLines>; factors: ReturnType<typeof factorLines> } | null = null;

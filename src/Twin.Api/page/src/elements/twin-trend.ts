@@ -1,12 +1,13 @@
 import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit';
 import uplotCss from 'uplot/dist/uPlot.min.css';
+import { savePicture, tableAddress } from '../charts/export';
 import { marks } from '../charts/marks';
 import { thinned } from '../charts/merge';
 import { TrendChart, type Line } from '../charts/trend';
 import { clock, date, moment } from '../format/time';
 import { go } from '../store/go';
 import { Live } from '../store/live';
-import { SeriesFeed, spanOf } from '../store/series';
+import { SeriesFeed, shownSpan } from '../store/series';
 import { twin } from '../store/twin';
 import { text } from '../text/text';
 import { shared } from './styles';
@@ -71,8 +72,7 @@ export class TwinTrend extends LitElement {
   }
 
   #span() {
-    const { view, startMs, frame } = twin.state;
-    return spanOf(view.range, view.zoom, frame?.timeMs ?? 0, startMs);
+    return shownSpan();
   }
 
   #say(values: readonly (number | null | undefined)[]): string {
@@ -98,6 +98,8 @@ export class TwinTrend extends LitElement {
     return html`
       <div class="head">
         <h2>${this.heading}</h2>
+        <span class="keep"><a href=${tableAddress(this.lines, span.fromMs, span.toMs)} download aria-label=${text('trend.csv', { what: this.heading })}>CSV</a>
+          ${table ? nothing : html`<button class="plain" aria-label=${text('trend.png', { what: this.heading })} @click=${() => { if (this.#chart) savePicture(this.#chart.canvas, `${twin.info(this.node)?.name ?? ''} · ${this.heading}`, `${this.node.replaceAll('/', '-')}-${this.lines[0]?.metric ?? ''}`); }}>PNG</button>`}</span>
         <span class="now ${at === null ? '' : 'past'}">${at === null ? nothing : html`<span class="quiet">${moment(columns.timeMs[at]!, nowMs, zone)}</span> `}${said}</span>
       </div>
       ${this.#feed.fault === '' ? nothing : html`<p class="note amber">${text('state.error', { what: this.heading, why: this.#feed.fault })}</p>`}
@@ -128,7 +130,7 @@ export class TwinTrend extends LitElement {
     const span = this.#span();
     const picture = {
       lines: this.lines, columns: this.#feed.columns(), fromMs: span.fromMs, toMs: span.toMs, zone: this.#view.value.zone,
-      marks: marks(this.node, span.fromMs, span.toMs), least: this.least,
+      marks: marks(this.node, span.fromMs, span.toMs), atMs: this.#view.value.at, least: this.least,
     };
     const shape = this.lines.map(l => `${l.node} ${l.metric} ${l.label}`).join();
     if (this.#chart === null || shape !== this.#shape) {
@@ -153,6 +155,7 @@ export class TwinTrend extends LitElement {
     :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; padding: 0.9rem 1.5rem 0.6rem; position: relative; }
     .head { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; white-space: nowrap; }
     .now { font-weight: 600; font-variant-numeric: tabular-nums; overflow: hidden; text-overflow: ellipsis; } .now.past { font-weight: 500; }
+    .keep { display: var(--chrome); gap: 0.5rem; font-size: 0.85rem; margin-right: auto; opacity: 0; color: var(--ink-2); } .keep button { padding: 0; font-size: inherit; } :host(:hover) .keep, :host(:focus-within) .keep { opacity: 1; } @media (hover: none) { .keep { opacity: 1; } }
     .plot { flex: 1; min-height: 5rem; overflow: hidden; margin-top: 0.2rem; }
     .note { position: absolute; left: 1.5rem; top: 2.2rem; margin: 0; font-size: 0.92rem; }
     .back { position: absolute; top: 2.2rem; right: 1.5rem; background: var(--ground); z-index: 2; }

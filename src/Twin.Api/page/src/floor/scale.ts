@@ -1,7 +1,7 @@
 // Colours of racks: one sequential scale for each metric; only what is beyond its limits leaves it.
 
-import { ALLOWABLE_C, RECOMMENDED_C } from '../format/condition';
 import type { RackMetric } from '../store/view';
+import type { InletRange } from '../wire/types';
 
 export const STEPS = 24;
 
@@ -13,9 +13,9 @@ export interface Scale {
 }
 
 /** @param designKw the largest design power of the halls. */
-export function scaleOf(metric: RackMetric, designKw: number): Scale {
+export function scaleOf(metric: RackMetric, designKw: number, inlet: InletRange): Scale {
   switch (metric) {
-    case 'inletC': return { least: 22, most: RECOMMENDED_C, limits: [RECOMMENDED_C, ALLOWABLE_C] };
+    case 'inletC': return { least: 22, most: inlet.recommendedC, limits: [inlet.recommendedC, inlet.allowableC] };
     case 'powerKw': return { least: 0, most: Math.max(0.1, designKw), limits: null };
     case 'load': return { least: 0, most: 1, limits: null };
     case 'siliconC': return { least: 30, most: 85, limits: [85, 98] };

@@ -22,3 +22,8 @@ export function mix(node: NodeNow | undefined): Mix {
   const share = (i: number): number => (sum > 0 ? counts[i]! / sum : 0);
   return { natural: share(0), partial: share(1), mechanical: share(2), uncooled: share(3), known: sum > 0 };
 }
+
+/** The mode that most racks are in; null where none is counted. */
+export function foremost(m: Mix): ModeName | null {
+  return m.known ? MODES.map(({ name }) => name).reduce((best, name) => (m[name] > m[best] ? name : best)) : null;
+}

@@ -6,6 +6,8 @@ import { celsius, NARROW, number, said } from './numbers';
 import { moment, type Zone } from './time';
 
 const temperature = (c: number | null): string => said(celsius(c));
+/** A limit is told as it was set: 30 °C, 17.5 °C. */
+const bound = (c: number | null): string => said(celsius(c, c !== null && Math.abs(c - Math.round(c)) < 1e-9 ? 0 : 1));
 const dust = (x: number | null): string => `${number(x)}${NARROW}µg/m³`;
 
 /** The reason alone; empty where there is none to give. */
@@ -13,11 +15,11 @@ export function reason(cause: string, value: number | null, limit: number | null
   const above = value !== null && limit !== null && value >= limit;
   switch (cause) {
     case 'none': return '';
-    case 'dryBulb': return text(above ? 'why.outdoor.above' : 'why.outdoor.below', { value: temperature(value), limit: temperature(limit) });
-    case 'wetBulb': return text(above ? 'why.wet.above' : 'why.wet.below', { value: temperature(value), limit: temperature(limit) });
-    case 'dewPoint': return text('why.dewPoint', { value: temperature(value), limit: temperature(limit) });
+    case 'dryBulb': return text(above ? 'why.outdoor.above' : 'why.outdoor.below', { value: temperature(value), limit: bound(limit) });
+    case 'wetBulb': return text(above ? 'why.wet.above' : 'why.wet.below', { value: temperature(value), limit: bound(limit) });
+    case 'dewPoint': return text('why.dewPoint', { value: temperature(value), limit: bound(limit) });
     case 'dust': return text('why.dust', { value: dust(value), limit: dust(limit) });
-    case 'frost': return text('why.frost', { value: temperature(value), limit: temperature(limit) });
+    case 'frost': return text('why.frost', { value: temperature(value), limit: bound(limit) });
     default: return named('why', cause);
   }
 }

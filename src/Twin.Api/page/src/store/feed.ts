@@ -10,7 +10,7 @@ const RETRY_MS = 1_500;
 const PAGE = 1_000;
 
 /** Nodes that the stream carries: the network, regions and hubs always; data centers where one looks at them. */
-function wanted(): string[] {
+export function wanted(): string[] {
   const { view, nodes: infos } = twin.state;
   const shown = infos.get(view.node);
   const paths = [...infos.values()].filter((n: NodeInfo) => n.kind === 'network' || n.kind === 'region' || n.kind === 'hub').map(n => n.path);
@@ -56,10 +56,10 @@ export class Feed {
     try {
       const [w, all, kinds] = await Promise.all([world(), nodes(), catalogue()]);
       this.#known = true;
-      twin.know(all.infos, { catalogue: kinds, world: w.name, ephemeral: w.ephemeral, startMs: w.startMs, fault: '' });
+      twin.know(all.infos, { catalogue: kinds, world: w.name, ephemeral: w.ephemeral, startMs: w.startMs, inlet: w.inlet, fault: '' });
       await this.#past(again);
     } catch (fault) {
-      twin.set({ fault: (fault as Error).message, ...(twin.state.frame ? {} : { link: 'connecting' }) });
+      twin.set({ fault: (fault as Error).message, ...(twin.state.live ? {} : { link: 'connecting' }) });
       setTimeout(() => void this.#read(again), RETRY_MS);
     } finally {
       this.#reading = false;

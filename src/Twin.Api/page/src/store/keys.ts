@@ -8,7 +8,7 @@ import { twin } from './twin';
 import { RANGES } from './view';
 
 export function keys(e: KeyboardEvent): void {
-  const { view, frame } = twin.state;
+  const { view, live } = twin.state;
   if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
     e.preventDefault();
     go({ panel: view.panel === 'search' ? '' : 'search' });
@@ -30,7 +30,7 @@ export function keys(e: KeyboardEvent): void {
   else if (e.key === 't') go({ table: !view.table });
   else if (e.key === 'z') go({ zone: view.zone === 'site' ? 'utc' : 'site' });
   else if (e.key === 'd') setTheme(themeChoice() === 'dark' ? 'light' : themeChoice() === 'light' ? 'system' : 'dark');
-  else if (e.key === 'p' && frame) void setClock({ paused: !frame.clock.paused }).catch(() => undefined);
+  else if (e.key === 'p' && live) void setClock({ paused: !live.clock.paused }).catch(() => undefined);
   else return;
   e.preventDefault();
 }

@@ -28,6 +28,15 @@ export function spanOf(range: string, zoom: readonly [number, number] | null, no
   return { fromMs: Math.max(nowMs - length, Math.min(startMs, nowMs - LEAST_SPAN_MS)), toMs: nowMs, live: true };
 }
 
+/** The span that the page's charts show: about the earlier moment that it looks at, where that lies before the range. */
+export function shownSpan(): Span {
+  const { view, live, startMs } = twin.state;
+  const span = spanOf(view.range, view.zoom, live?.timeMs ?? 0, startMs);
+  if (view.at === null || view.zoom !== null || view.at >= span.fromMs) return span;
+  const half = (durationMs(view.range) ?? 86_400_000) / 2;
+  return { fromMs: Math.max(startMs, view.at - half), toMs: view.at + half, live: false };
+}
+
 const nodesOf = (wanted: readonly Wanted[]): string => wanted.map(w => `${w.node}:${w.metric}`).join();
 
 export class SeriesFeed implements ReactiveController {
@@ -72,7 +81,7 @@ export class SeriesFeed implements ReactiveController {
   }
 
   #follow(): void {
-    const frame = twin.state.frame;
+    const frame = twin.state.live;
     if (!frame) return;
     const wanted = this.wanted(), span = this.span();
     const nodes = nodesOf(wanted);
@@ -101,7 +110,7 @@ export class SeriesFeed implements ReactiveController {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     const key = this.#key, wanted = this.wanted(), span = this.span();
-    const readTo = twin.state.frame!.timeMs;
+    const readTo = twin.state.live!.timeMs;
     try {
       const answers = await Promise.all(wanted.map(w => history(w.node, w.metric, span.fromMs, Math.max(span.fromMs + 1000, span.toMs), this.points, abort.signal)));
       if (key !== this.#key) return;

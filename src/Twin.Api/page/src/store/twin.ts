@@ -1,6 +1,6 @@
 // The one store of the page: what the twin is, its latest frame, what happened, and the view.
 
-import type { TwinEvent, EventFacts, Frame, NodeInfo, NodeNow, Occurrence } from '../wire/types';
+import type { TwinEvent, EventFacts, Frame, InletRange, NodeInfo, NodeNow, Occurrence } from '../wire/types';
 import type { Surroundings } from '../format/condition';
 import { initial, type View } from './view';
 
@@ -10,7 +10,12 @@ export interface State {
   readonly link: Link;
   /** When the last frame came, by performance.now(). */
   readonly receivedMs: number;
+  /** The latest of the server. */
+  readonly live: Frame | null;
+  /** The one shown: the latest, or one of the past while the view looks at an earlier moment. */
   readonly frame: Frame | null;
+  /** Why the past could not be read; empty where it could. */
+  readonly pastFault: string;
   readonly nodes: ReadonlyMap<string, NodeInfo>;
   readonly children: ReadonlyMap<string, readonly string[]>;
   readonly startMs: number;
@@ -20,6 +25,7 @@ export interface State {
   readonly catalogue: readonly EventFacts[];
   readonly world: string;
   readonly ephemeral: boolean;
+  readonly inlet: InletRange;
   readonly fault: string;
   readonly view: View;
 }
@@ -27,8 +33,8 @@ export interface State {
 const MOST_OCCURRENCES = 2_000;
 
 const empty: State = {
-  link: 'connecting', receivedMs: 0, frame: null, nodes: new Map(), children: new Map(), startMs: Number.MIN_SAFE_INTEGER,
-  occurrences: [], seen: new Map(), catalogue: [], world: '', ephemeral: false, fault: '', view: initial,
+  link: 'connecting', receivedMs: 0, live: null, frame: null, pastFault: '', nodes: new Map(), children: new Map(), startMs: Number.MIN_SAFE_INTEGER,
+  occurrences: [], seen: new Map(), catalogue: [], world: '', ephemeral: false, inlet: { recommendedC: Infinity, allowableC: Infinity }, fault: '', view: initial,
 };
 
 export class TwinStore {
@@ -45,7 +51,9 @@ export class TwinStore {
   }
 
   set(change: Partial<State>): void {
-    this.#state = { ...this.#state, ...change };
+    const next = { ...this.#state, ...change };
+    // Without an earlier moment to look at, the frame shown is the latest.
+    this.#state = next.view.at === null && next.frame !== next.live ? { ...next, frame: next.live, pastFault: '' } : next;
     for (const listener of [...this.#listeners]) listener();
   }
 
@@ -60,11 +68,11 @@ export class TwinStore {
 
   /** A frame; one of an older tick of the same epoch is a late one and changes nothing. Nodes not in it keep their last value. */
   take(frame: Frame, whole: boolean, nowMs: number): boolean {
-    const before = this.#state.frame;
+    const before = this.#state.live;
     if (!whole && before && (frame.epoch < before.epoch || (frame.epoch === before.epoch && frame.sequence < before.sequence))) return false;
     const fresh = frame.events.some(e => !this.#state.seen.has(e.id));
     const seen = fresh ? new Map([...this.#state.seen, ...frame.events.map(e => [e.id, e] as const)].slice(-MOST_OCCURRENCES)) : this.#state.seen;
-    this.set({ frame, seen, link: 'live', receivedMs: nowMs });
+    this.set({ live: frame, seen, link: 'live', receivedMs: nowMs });
     return true;
   }
 
@@ -97,8 +105,7 @@ export class TwinStore {
 
 export const twin = new TwinStore();
 
-/** What conditions are judged by, now. */
+/** What conditions are worded with, now. */
 export const surroundings = (): Surroundings => ({
-  events: twin.state.frame?.events ?? [], nowMs: twin.state.frame?.timeMs ?? 0, zone: twin.state.view.zone,
-  levelOf: kind => twin.state.catalogue.find(f => f.kind === kind)?.level,
+  event: id => twin.state.seen.get(id), nowMs: twin.state.frame?.timeMs ?? 0, zone: twin.state.view.zone,
 });

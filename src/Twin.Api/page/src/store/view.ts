@@ -12,6 +12,8 @@ export interface View {
   readonly range: string;
   /** A part of the past that was zoomed into, simulated Unix ms; null: live. */
   readonly zoom: readonly [number, number] | null;
+  /** An earlier moment to look at, simulated Unix ms; null: live. */
+  readonly at: number | null;
   readonly zone: Zone;
   readonly theme: ThemeChoice | null;
   readonly metric: RackMetric;
@@ -27,7 +29,7 @@ export interface View {
 }
 
 export const initial: View = {
-  node: 'network', range: '24h', zoom: null, zone: 'site', theme: null, metric: 'inletC', rack: null,
+  node: 'network', range: '24h', zoom: null, at: null, zone: 'site', theme: null, metric: 'inletC', rack: null,
   sort: 'condition', down: true, panel: '', table: false, kiosk: false, target: null, kind: null,
 };
 
@@ -53,6 +55,7 @@ export function read(query: string): View {
     node: path('node') ?? initial.node,
     range: oneOf(q.get('range'), RANGES, initial.range),
     zoom: to > from ? [from, to] : null,
+    at: Number.isNaN(Date.parse(q.get('at') ?? '')) ? null : Date.parse(q.get('at')!),
     zone: oneOf<Zone>(q.get('zone'), ['site', 'utc'], initial.zone),
     theme: q.has('theme') ? oneOf<ThemeChoice>(q.get('theme'), ['dark', 'light', 'system'], 'system') : null,
     metric: oneOf(q.get('metric'), METRICS, initial.metric),
@@ -77,6 +80,7 @@ export function write(view: View): string {
   put('range', view.range, initial.range);
   put('from', view.zoom && new Date(view.zoom[0]).toISOString(), null);
   put('to', view.zoom && new Date(view.zoom[1]).toISOString(), null);
+  put('at', view.at === null ? null : new Date(view.at).toISOString(), null);
   put('zone', view.zone, initial.zone);
   put('theme', view.theme, null);
   put('metric', view.metric, initial.metric);

@@ -1,7 +1,8 @@
 // Calls of the API. A refusal becomes an error that says what the server said.
 
-import { facts, events, nodeInfo, nodeNow, occurrences, racks, series, ways, type Json } from './read';
-import type { EventFacts, NodeInfo, NodeNow, Occurrence, Racks, Series, TwinEvent, Way } from './types';
+import { METRICS } from './stream';
+import { facts, events, inletRange, nodeInfo, nodeNow, occurrences, pastNode, racks, series, ways, type Json } from './read';
+import type { EventFacts, InletRange, NodeInfo, NodeNow, Occurrence, Racks, Series, TwinEvent, Way } from './types';
 
 const ROOT = '/api/v1';
 const PATIENCE_MS = 15_000;
@@ -70,12 +71,13 @@ export interface World {
   readonly name: string;
   readonly ephemeral: boolean;
   readonly startMs: number;
+  readonly inlet: InletRange;
 }
 
 export async function world(): Promise<World> {
   const n = (await call('/network?metrics=racks')) as Json;
   const tick = Number(n['tick']), step = Number(n['stepSeconds']);
-  return { name: String(n['world']), ephemeral: n['ephemeral'] === true, startMs: Date.parse(String(n['time'])) - (tick + 1) * step * 1000 };
+  return { name: String(n['world']), ephemeral: n['ephemeral'] === true, startMs: Date.parse(String(n['time'])) - (tick + 1) * step * 1000, inlet: inletRange(n['inlet']) };
 }
 
 export const catalogue = async (): Promise<EventFacts[]> => ((await call('/events/catalogue')) as Json[]).map(facts);
@@ -133,3 +135,20 @@ export const inject = async (body: EventBody): Promise<number> => Number(((await
 
 export const end = async (id: string, by: string): Promise<number> =>
   Number(((await call(`/events/${encodeURIComponent(id)}?by=${encodeURIComponent(by)}`, { method: 'DELETE' })) as Json)['tick']);
+
+const MINUTE_MS = 60_000;
+/** The coarsest that history keeps. */
+const HOUR_MS = 3_600_000;
+
+/** Nodes as they were in the minute of a moment, from history; where that is kept no more, in the last interval before it. */
+export async function pastNodes(paths: readonly string[], atMs: number, signal: AbortSignal): Promise<ReadonlyMap<string, NodeNow>> {
+  const toMs = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+  for (const [length, points] of [[MINUTE_MS, 1], [HOUR_MS, 4], [24 * HOUR_MS, 24]] as const) {
+    const query = `nodes=${paths.join()}&metrics=${METRICS.join()}&from=${new Date(toMs + MINUTE_MS - length).toISOString()}&to=${new Date(toMs + MINUTE_MS).toISOString()}&points=${points}&format=ndjson`;
+    const answer = await fetch(`${ROOT}/history?${query}`, { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) });
+    if (!answer.ok) throw new Refused(String(((await answer.json()) as Json)['detail'] ?? answer.status), answer.status, []);
+    const rows = (await answer.text()).split('\n').filter(line => line !== '').map(line => JSON.parse(line) as Json);
+    if (rows.length > 0) return new Map(rows.map(row => pastNode(row, METRICS)).map(n => [n.path, n]));
+  }
+  return new Map();
+}

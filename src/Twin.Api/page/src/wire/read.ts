@@ -1,7 +1,7 @@
 // From the API's JSON to what the page knows. The one place that a change of the wire touches.
 
 import type {
-  Clock, Closure, EventFacts, Frame, Hall, Kind, NodeInfo, NodeNow, Occurrence, Plant, PlantMode, Policy, Power, Racks, RegionGrid, Series, TwinEvent, Way, Weather,
+  Clock, Closure, EventFacts, Frame, Hall, InletRange, Judgement, Kind, NodeInfo, NodeNow, Occurrence, Plant, PlantMode, Policy, Power, Racks, RegionGrid, Series, TwinEvent, Way, Weather,
 } from './types';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -63,6 +63,16 @@ function closure(node: Json): Closure | null {
   return c && { error: Math.max(error('sum'), error('energy')), holds: c['holds'] === true };
 }
 
+function judgement(x: unknown): Judgement | null {
+  const c = object(x);
+  return c && {
+    level: str(c['level']) as Judgement['level'], fact: str(c['fact']) as Judgement['fact'], value: num(c['value']), limit: num(c['limit']),
+    eventId: str(c['eventId']) || null, events: num(c['events']) ?? 0,
+  };
+}
+
+export const inletRange = (x: unknown): InletRange => ({ recommendedC: num(object(x)?.['recommendedC']) ?? Infinity, allowableC: num(object(x)?.['allowableC']) ?? Infinity });
+
 function weather(x: unknown): Weather | null {
   const w = object(x);
   if (!w) return null;
@@ -93,11 +103,17 @@ function power(x: unknown): Power | null {
 
 export function nodeNow(x: Json): NodeNow {
   return {
-    path: str(x['path']), q: quantities(x['reading']), closure: closure(x), weather: weather(x['weather']),
+    path: str(x['path']), q: quantities(x['reading']), closure: closure(x), condition: judgement(x['condition']), weather: weather(x['weather']),
     mode: (str(x['mode']) || str(object(x['cooling'])?.['mode']) || null) as PlantMode | null, supply: str(x['supply']) || str(object(x['power'])?.['supply']) || null,
     plant: plant(x['cooling']), power: power(x['power']), inletP95C: num(object(x['inlets'])?.['p95C']),
     grid: regionGrid(x['grid']), darkStations: Array.isArray(x['darkStations']) ? x['darkStations'].map(str) : null,
   };
+}
+
+/** A node out of a row of history: quantities alone, the means of its interval. */
+export function pastNode(row: Json, metrics: readonly string[]): NodeNow {
+  const reading = Object.fromEntries(metrics.map(m => [m, row[`${m}Mean`]]));
+  return nodeNow({ path: row['node'], reading });
 }
 
 export function event(x: Json): TwinEvent {

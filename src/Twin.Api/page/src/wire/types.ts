@@ -99,6 +99,22 @@ export interface Closure {
   readonly holds: boolean;
 }
 
+/** Whether a node is as it should be, and what decides: the model's judgement. */
+export interface Judgement {
+  readonly level: 'normal' | 'watch' | 'alarm';
+  readonly fact: 'none' | 'closure' | 'unserved' | 'shutDown' | 'uncooled' | 'noSupply' | 'inletAllowable' | 'onBattery' | 'onGenerators' | 'throttled' | 'faulted' | 'asked' | 'inletRecommended' | 'event';
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly eventId: string | null;
+  readonly events: number;
+}
+
+/** Upper ends of the recommended and the allowable inlet. */
+export interface InletRange {
+  readonly recommendedC: number;
+  readonly allowableC: number;
+}
+
 /** What never changes about a node. */
 export interface NodeInfo {
   readonly path: string;
@@ -120,6 +136,7 @@ export interface NodeNow {
   readonly path: string;
   readonly q: Readonly<Record<string, number | null>>;
   readonly closure: Closure | null;
+  readonly condition: Judgement | null;
   readonly weather: Weather | null;
   /** A data center's; on the stream by name alone. */
   readonly mode: PlantMode | null;

@@ -1,0 +1,112 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { marks } from '../charts/marks';
+import { duration, moment, zoneName } from '../format/time';
+import { go } from '../store/go';
+import { Live } from '../store/live';
+import { spanOf } from '../store/series';
+import { twin } from '../store/twin';
+import { text } from '../text/text';
+import { shared } from './styles';
+
+const STEPS = 480;
+const LEAST_STEP_MS = 60_000; // history keeps minutes
+const PLAY_EVERY_MS = 400;
+
+/** The time line under the whole page: look at an earlier moment, play it, come back to live. Events stand on it as ticks. */
+export class TwinScrubber extends LitElement {
+  static override properties = { node: { type: String } };
+  declare node: string;
+  readonly #view = new Live(this, s => s.view);
+  readonly #minute = new Live(this, s => Math.floor((s.live?.timeMs ?? 0) / LEAST_STEP_MS));
+  readonly #fault = new Live(this, s => s.pastFault);
+  #play: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.node = 'network';
+  }
+
+  /** `h` holds the picture, and lets it go. */
+  readonly #key = (e: KeyboardEvent): void => {
+    const within = e.composedPath()[0], live = twin.state.live;
+    if (e.key !== 'h' || live === null || e.ctrlKey || e.metaKey || e.altKey || (within instanceof HTMLElement && within.matches('input:not([type=range]), select, textarea'))) return;
+    e.preventDefault();
+    this.#stop();
+    go({ at: twin.state.view.at === null ? Math.floor(live.timeMs / LEAST_STEP_MS - 1) * LEAST_STEP_MS : null });
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#key);
+    this.#stop();
+  }
+
+  #span(): { fromMs: number; toMs: number; stepMs: number } {
+    const { view, live, startMs } = twin.state;
+    const { fromMs, toMs } = spanOf(view.range, null, live?.timeMs ?? 0, startMs);
+    const stepMs = Math.max(LEAST_STEP_MS, Math.ceil((toMs - fromMs) / STEPS / LEAST_STEP_MS) * LEAST_STEP_MS);
+    // Whole steps back from the present: the right end is live.
+    return { fromMs: Math.min(toMs - Math.floor((toMs - fromMs) / stepMs) * stepMs, view.at ?? toMs), toMs, stepMs };
+  }
+
+  #to(ms: number): void {
+    const { toMs, stepMs } = this.#span();
+    if (ms >= toMs - stepMs / 2) this.#stop();
+    go({ at: ms >= toMs - stepMs / 2 ? null : Math.floor(ms / LEAST_STEP_MS) * LEAST_STEP_MS });
+  }
+
+  #stop(): void {
+    clearInterval(this.#play);
+    this.#play = undefined;
+    this.requestUpdate();
+  }
+
+  #toggle(): void {
+    if (this.#play !== undefined) return this.#stop();
+    this.#play = setInterval(() => {
+      const { at } = twin.state.view;
+      if (at === null) this.#stop();
+      else this.#to(at + this.#span().stepMs);
+    }, PLAY_EVERY_MS);
+    this.requestUpdate();
+  }
+
+  override render() {
+    void this.#minute.value;
+    const { at, zone } = this.#view.value;
+    const live = twin.state.live;
+    if (live === null) return nothing;
+    const { fromMs, toMs, stepMs } = this.#span();
+    const left = (ms: number): string => `${(100 * Math.max(0, Math.min(1, (ms - fromMs) / Math.max(1, toMs - fromMs)))).toFixed(2)}%`;
+    const said = at === null ? text('past.live') : text('past.at', { time: `${moment(at, toMs, zone)} ${zoneName(zone)}`, behind: duration((toMs - at) / 1000) });
+    return html`
+      ${at === null
+        ? html`<button class="plain" @click=${() => this.#to(toMs - stepMs)}>${text('past.hold')}</button>`
+        : html`<button class="plain" @click=${() => this.#toggle()}>${text(this.#play === undefined ? 'past.play' : 'past.stop')}</button>`}
+      <span class="edge quiet">${moment(fromMs, toMs, zone)}</span>
+      <span class="line">
+        ${marks(this.node, fromMs, toMs).map(m => html`<i style=${styleMap({ left: left(m.atMs) })} title="${m.name}, ${m.place}"></i>`)}
+        <input type="range" aria-label=${text('past.label')} aria-valuetext=${said} min=${fromMs} max=${toMs} step=${stepMs} .value=${String(at ?? toMs)}
+          @input=${(e: Event) => this.#to(Number((e.target as HTMLInputElement).value))}>
+      </span>
+      <span class="now ${at === null ? 'quiet' : 'past'}">${this.#fault.value === '' || at === null ? said : html`<span class="amber">${text('state.error', { what: text('past.label'), why: this.#fault.value })}</span>`}</span>
+      ${at === null ? nothing : html`<button class="back" @click=${() => { this.#stop(); go({ at: null }); }}>${text('past.back')}</button>`}`;
+  }
+
+  static override styles = [shared, css`
+    :host { display: var(--chrome); display: flex; align-items: center; gap: 0.9rem; padding: 0 1.2rem 0 1.5rem; height: 2.3rem; border-top: 1px solid var(--line); white-space: nowrap; font-size: 0.92rem; }
+    :host-context(html[data-kiosk]) { display: none; }
+    .line { position: relative; flex: 1; min-width: 4rem; height: 1.4rem; display: flex; align-items: center; } i { position: absolute; top: 0; width: 0; border: 4px solid transparent; border-top-color: var(--amber); margin-left: -4px; pointer-events: none; }
+    input { appearance: none; width: 100%; margin: 0; background: none; height: 1.4rem; cursor: pointer; } input::-webkit-slider-runnable-track { height: 2px; background: var(--line-strong); } input::-moz-range-track { height: 2px; background: var(--line-strong); }
+    input::-webkit-slider-thumb { appearance: none; width: 9px; height: 15px; margin-top: -6.5px; border-radius: 2px; background: var(--ink-2); border: 0; } input::-moz-range-thumb { width: 9px; height: 15px; border-radius: 2px; background: var(--ink-2); border: 0; }
+    .past { color: var(--curve); font-weight: 600; } button.plain { padding-left: 0; min-width: 3rem; text-align: left; } .back { padding: 0.1rem 0.6rem; }
+    @media (max-width: 720px) { :host { padding: 0 1rem; flex-wrap: wrap; height: auto; gap: 0.2rem 0.7rem; padding-block: 0.35rem; } .edge { display: none; } .now.quiet { display: none; } }
+  `];
+}
+customElements.define('twin-scrubber', TwinScrubber);
