@@ -10,6 +10,8 @@ public sealed class ElasticChaosTests(ITestOutputHelper output)
 {
     private const int Seed = 5;
     private const int MostSilos = 4;
+    private const int ShortLife = 6;
+    private static readonly TimeSpan LongLife = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(15);
     private static readonly bool Long = Environment.GetEnvironmentVariable("TWIN_LONG") == "1";
 
@@ -25,7 +27,8 @@ public sealed class ElasticChaosTests(ITestOutputHelper output)
         var watching = Watch(cluster, ending.Token);
         var chance = new Random(Seed);
         var counts = new int[3];
-        for (var fault = 0; fault < (Long ? 40 : 6); fault++)
+        var lived = System.Diagnostics.Stopwatch.StartNew();
+        for (var fault = 0; Long ? lived.Elapsed < LongLife : fault < ShortLife; fault++)
         {
             var up = cluster.Silos.GetActiveSilos().ToArray();
             var what = up.Length == 1 ? 0 : up.Length == MostSilos ? 1 + chance.Next(2) : chance.Next(3);

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Twin.Contracts;
 using Twin.Grains.Tests.Clusters;
@@ -59,10 +62,15 @@ public sealed class KillSweepTests(ITestOutputHelper output)
         {
             var grain = cluster.Client.Node(path);
             var holder = await Holder(cluster, grain.GetGrainId());
+            var since = Stopwatch.StartNew();
             await cluster.Silos.KillSiloAsync(cluster.Silos.GetSiloForAddress(holder)!);
+            await Declared(cluster, holder);
+            var declared = since.Elapsed.TotalSeconds;
             var before = cluster.Log.Last;
+            await cluster.Reached(before + 1);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"killed {holder}, which held {path}, at tick {before}: declared dead after {declared:0.0} s, the next tick {since.Elapsed.TotalSeconds - declared:0.0} s later"));
             await cluster.Reached(before + 10);
-            output.WriteLine($"killed {holder}, which held {path}, at tick {before}");
             await cluster.Silos.StartAdditionalSiloAsync();
         }
 
@@ -81,6 +89,17 @@ public sealed class KillSweepTests(ITestOutputHelper output)
         await cluster.Rest();
         Oracle.Compare(options, cluster.Log, journal, 1, what).ShouldBeNull();
         commands.Differences(journal).ShouldBeEmpty(what);
+    }
+
+    /// <summary>Waits until the others have declared a silo dead: three probes of half a second each, and a vote.</summary>
+    private static async Task Declared(SmallCluster cluster, SiloAddress silo)
+    {
+        using var patience = new CancellationTokenSource(SmallCluster.Patience);
+        while (!cluster.Silos.GetSiloServiceProvider().GetRequiredService<ISiloStatusOracle>().IsDeadSilo(silo))
+        {
+            patience.IsCancellationRequested.ShouldBeFalse($"{silo} was not declared dead within {SmallCluster.Patience.TotalSeconds} s");
+            await Task.Delay(20, CancellationToken.None);
+        }
     }
 
     /// <summary>The silo that holds a grain; right after another silo's death, it may be on none for a moment.</summary>
