@@ -108,6 +108,12 @@ internal sealed partial class ClusterTwin : BackgroundService, ITwin
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         await Task.Yield();
+        var began = _site.Time.GetTimestamp();
+        while (_silos.GetApproximateSiloStatuses(onlyActive: true).Count < _site.Options.BeginWithSilos && _site.Time.GetElapsedTime(began) < StartPatience && !stopping.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, _site.Time, CancellationToken.None);
+        }
+
         var known = (Epoch: 0L, Sequence: 0L);
         long sequence = 0;
         long occurrence = 0;

@@ -74,6 +74,9 @@ public sealed record TwinClusterOptions
     /// <summary>Wait after a failed recovery.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Time begins only when so many silos are up, so that each gets its share of the nodes; or after two minutes without them.</summary>
+    public int BeginWithSilos { get; init; } = 1;
+
     /// <summary>Resolutions of history, the finest first, and how long each is kept.</summary>
     public IReadOnlyList<HistoryKeep> History { get; init; } =
         [new(60_000, 86_400_000), new(900_000, 7 * 86_400_000L), new(3_600_000, 30 * 86_400_000L)];

@@ -51,7 +51,7 @@ internal static class SiloCommand
                 new TwinClusterOptions
                 {
                     World = served.Loaded.World, WorldDigest = served.Loaded.Digest, Seed = served.Seed, StepMs = served.StepMs,
-                    Speed = served.Speed, DataFolder = served.DataFolder, Postgres = postgres, Keys = keys,
+                    Speed = served.Speed, DataFolder = served.DataFolder, Postgres = postgres, Keys = keys, BeginWithSilos = parsed.GetValue(count),
                 },
                 served, parsed.GetValue(count), cancel);
         });
