@@ -5,6 +5,13 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Twin.Bench;
+
+if (args is ["api"])
+{
+    await ApiBench.Run();
+    return;
+}
 
 // Kernels and single calls, in this process; whole runs are measured by the tool: twin bench.
 var config = ManualConfig.CreateEmpty()

@@ -25,7 +25,7 @@ internal static class StreamResource
             .WithName("getStream").WithTags("stream").WithSummary("Live values as server-sent events")
             .WithDescription(
                 "Events: 'snapshot' comes first, and again with reason 'behind' when the reader was too slow or 'epoch' when ticks are stepped again; "
-                + "then 'tick' with the same values, 'occurrence' for what happened at or around the nodes, and a named 'heartbeat' every ten seconds. "
+                + "then 'tick' with the same values, 'occurrence' as soon as something happens at or around the nodes, and a named 'heartbeat' every ten seconds. "
                 + "An event's id is epoch-sequence-occurrence: the last frame and the last occurrence that the reader has with it. "
                 + "Given back as Last-Event-ID within half a minute, the stream goes on with what was missed, ticks half a second apart; later it begins with a snapshot whose reason is 'behind'.")
             .WithMetadata(new HeaderParameter(LastEventHeader, "Id of the last event that the caller has."))

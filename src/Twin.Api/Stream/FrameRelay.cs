@@ -54,12 +54,15 @@ internal sealed class FrameRelay : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var known = (await _twin.Occurrences(0, int.MaxValue, stoppingToken)).LastOrDefault(o => o.Tick <= _latest.Frame.Tick)?.Sequence ?? 0;
         await foreach (var frame in _twin.Watch(stoppingToken))
         {
             var recent = _latest.Recent;
-            if (frame.Occurrences.Count > 0)
+            OccurrenceView[] news = [.. (await Since(known, frame, stoppingToken)).Where(o => o.Sequence > known)];
+            if (news.Length > 0)
             {
-                recent = [.. recent.Concat(frame.Occurrences.Where(o => o.Sequence > _latest.LastOccurrence)).TakeLast(_options.KeptOccurrences)];
+                recent = [.. recent.Concat(news).TakeLast(_options.KeptOccurrences)];
+                known = news[^1].Sequence;
             }
 
             _latest = new RelayedFrame(frame, _twin.Info, recent, _json.Value.SerializerOptions);
@@ -67,6 +70,26 @@ internal sealed class FrameRelay : BackgroundService
             var signal = _changed;
             _changed = NewSignal();
             signal.TrySetResult();
+        }
+    }
+
+    /// <summary>What happened up to a frame. A frame tells of what happened since the one before it; where that was missed, the twin is asked.</summary>
+    private async ValueTask<IEnumerable<OccurrenceView>> Since(long known, Frame frame, CancellationToken cancel)
+    {
+        var before = _latest.Frame;
+        if (frame.Epoch == before.Epoch && frame.Sequence <= before.Sequence + 1)
+        {
+            return frame.Occurrences;
+        }
+
+        try
+        {
+            return (await _twin.Occurrences(known, int.MaxValue, cancel)).Where(o => o.Tick <= frame.Tick);
+        }
+        catch (Exception e) when (e is TwinRefusedException or TimeoutException)
+        {
+            // Readers see what is missing by the gap in its numbers, and can ask for it themselves.
+            return frame.Occurrences;
         }
     }
 

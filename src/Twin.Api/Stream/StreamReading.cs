@@ -50,10 +50,24 @@ internal sealed class StreamReading(
                 frame = null;
                 await Task.WhenAny(changed, Task.Delay(toBeat, time, cancel));
             }
+            else if (toSend > TimeSpan.Zero && reason is null && frame.Frame.Epoch == at.Epoch && frame.LastOccurrence > at.Occurrence)
+            {
+                // What happened does not wait for the next tick that the reader is due.
+                var began = time.GetTimestamp();
+                foreach (var item in News(frame, at.Occurrence))
+                {
+                    at = at with { Occurrence = item.Sequence };
+                    yield return Item(at, "occurrence", JsonSerializer.SerializeToUtf8Bytes(HappenedView.Of(item), json));
+                }
+
+                at = at with { Occurrence = frame.LastOccurrence };
+                reason = Late(began);
+            }
             else if (toSend > TimeSpan.Zero)
             {
+                // A frame that is not due yet is looked at again when there is a newer one: it may tell of something.
                 frame = null;
-                await Task.WhenAny(Task.Delay(toSend < toBeat ? toSend : toBeat, time, cancel));
+                await Task.WhenAny(changed, Task.Delay(toSend < toBeat ? toSend : toBeat, time, cancel));
             }
             else
             {

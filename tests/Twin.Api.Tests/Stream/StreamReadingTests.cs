@@ -78,6 +78,23 @@ public sealed class StreamReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_happens_does_not_wait_for_the_tick_that_is_due()
+    {
+        await using var items = Start();
+        Type(await Next(items)).ShouldBe("snapshot start");
+        var center = _twin.Info.Nodes[^1].Path;
+        await _twin.Submit(new InjectRequest("now", "tests", Twin.Model.EventKind.FeedLoss, center, "", null, null, null, false, null, ""), CancellationToken.None);
+        await _twin.SetClock(new ClockRequest(false, null), CancellationToken.None);
+
+        // The reader's time stands: no tick is due to it, whatever happens.
+        var item = await Next(items);
+        Type(item).ShouldBe("occurrence");
+        JsonNode.Parse(item.Data)!["eventId"]!.GetValue<string>().ShouldBe("now");
+        StreamPlace.TryRead(item.EventId!, out var place).ShouldBeTrue();
+        place.Occurrence.ShouldBe(JsonNode.Parse(item.Data)!["sequence"]!.GetValue<long>());
+    }
+
+    [Fact]
     public async Task A_twin_that_stands_still_is_heard_by_its_heartbeat()
     {
         await using var items = Start();
