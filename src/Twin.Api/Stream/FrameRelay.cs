@@ -54,7 +54,7 @@ internal sealed class FrameRelay : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var known = (await _twin.Occurrences(0, int.MaxValue, stoppingToken)).LastOrDefault(o => o.Tick <= _latest.Frame.Tick)?.Sequence ?? 0;
+        var known = (await Ask(0, stoppingToken))?.LastOrDefault(o => o.Tick <= _latest.Frame.Tick)?.Sequence ?? 0;
         await foreach (var frame in _twin.Watch(stoppingToken))
         {
             var recent = _latest.Recent;
@@ -82,14 +82,19 @@ internal sealed class FrameRelay : BackgroundService
             return frame.Occurrences;
         }
 
+        return (await Ask(known, cancel))?.Where(o => o.Tick <= frame.Tick) ?? frame.Occurrences;
+    }
+
+    /// <summary>What happened after a number; null where the twin cannot say it now. Readers see what is missing by the gap in its numbers.</summary>
+    private async ValueTask<IReadOnlyList<OccurrenceView>?> Ask(long after, CancellationToken cancel)
+    {
         try
         {
-            return (await _twin.Occurrences(known, int.MaxValue, cancel)).Where(o => o.Tick <= frame.Tick);
+            return await _twin.Occurrences(after, int.MaxValue, cancel);
         }
-        catch (Exception e) when (e is TwinRefusedException or TimeoutException)
+        catch (Exception e) when (e is not OutOfMemoryException && !cancel.IsCancellationRequested)
         {
-            // Readers see what is missing by the gap in its numbers, and can ask for it themselves.
-            return frame.Occurrences;
+            return null;
         }
     }
 
