@@ -43,6 +43,7 @@ public static class TwinApi
         api.MapNetwork();
         api.MapNodes();
         api.MapLinks();
+        api.MapJobs();
         api.MapRacks();
         api.MapAggregate();
         api.MapHistory();

@@ -104,9 +104,10 @@ public sealed record PolicyView(double PueTarget, double GreenShare, double Rack
 /// <param name="Events">Accepted events that are not yet over.</param>
 /// <param name="Occurrences">What happened since the frame before, oldest first.</param>
 /// <param name="Links">Null where the world tells nothing of links.</param>
+/// <param name="Jobs">Null where all work follows its usual day.</param>
 public sealed record Frame(
     long Epoch, long Sequence, long Tick, long TimeMs, long WallMs, ClockView Clock,
-    IReadOnlyList<NodeFrame> Nodes, IReadOnlyList<TwinEvent> Events, IReadOnlyList<OccurrenceView> Occurrences, LinksView? Links = null)
+    IReadOnlyList<NodeFrame> Nodes, IReadOnlyList<TwinEvent> Events, IReadOnlyList<OccurrenceView> Occurrences, LinksView? Links = null, JobsView? Jobs = null)
 {
     /// <summary>A node's condition: the model's judgement of what the frame says about it.</summary>
     /// <param name="index">Its place in <see cref="Nodes"/>.</param>

@@ -7,6 +7,7 @@ using Spectre.Console;
 using Twin.Contracts;
 using Twin.Engine;
 using Twin.Model;
+using Twin.Model.Jobs;
 
 namespace Twin.Cli;
 
@@ -35,6 +36,7 @@ internal sealed record RunReport(World World, Totals Totals, string StateHash, d
             json.WriteNumber("loadSeconds", LoadSeconds);
             json.WriteNumber("wallSeconds", WallSeconds);
             json.WriteNumber("rackSteps", Ticks * World.Spec.RackCount);
+            WriteJobs(json, World.Network.Jobs);
             json.WriteStartObject("nodes");
             foreach (var node in Totals.Nodes())
             {
@@ -84,8 +86,38 @@ internal sealed record RunReport(World World, Totals Totals, string StateHash, d
             console.WriteLine($"{nodes.Length - shown.Length} data centers are not shown; --json lists them, --node takes a part alone.");
         }
 
+        if (World.Network.Jobs is { } jobs)
+        {
+            var ledger = jobs.Ledger;
+            console.WriteLine($"Jobs, scheduler {(jobs.SchedulerOn ? "on" : "off")}: {ledger.Arrived.Sum():N0} arrived, {ledger.Completed.Sum():N0} done, {ledger.Late.Sum():N0} of them late; "
+                + $"{jobs.Jobs.Length:N0} open; {ledger.MovedOut.Sum():N0} moved with {ledger.MovedGb / 1000:N0} TB; {ledger.DoneKWh.Sum() / 1000:N0} MWh of work done.");
+        }
+
         console.WriteLine($"{World.Spec.Name}, {Instants.Write(World.Spec.StartMs)} to {Instants.Write(World.TimeMs)}: {Ticks:N0} ticks of {World.StepMs / 1000.0} s, "
             + $"{Ticks * World.Spec.RackCount:N0} rack-steps in {WallSeconds:0.00} s. State {StateHash}.");
+    }
+
+    /// <summary>What became of the jobs since the start.</summary>
+    private static void WriteJobs(Utf8JsonWriter json, JobBoard? jobs)
+    {
+        if (jobs is null)
+        {
+            return;
+        }
+
+        var ledger = jobs.Ledger;
+        json.WriteStartObject("jobs");
+        json.WriteBoolean("schedulerOn", jobs.SchedulerOn);
+        json.WriteNumber("arrived", ledger.Arrived.Sum());
+        json.WriteNumber("completed", ledger.Completed.Sum());
+        json.WriteNumber("late", ledger.Late.Sum());
+        json.WriteNumber("open", jobs.Jobs.Length);
+        json.WriteNumber("moved", ledger.MovedOut.Sum());
+        json.WriteNumber("stopped", ledger.Stopped.Sum());
+        json.WriteNumber("doneMWh", ledger.DoneKWh.Sum() / 1000);
+        json.WriteNumber("lostMWh", ledger.LostKWh.Sum() / 1000);
+        json.WriteNumber("movedTb", ledger.MovedGb / 1000);
+        json.WriteEndObject();
     }
 
     private const int MostRows = 40;

@@ -1,5 +1,6 @@
 using Twin.Contracts;
 using Twin.Model;
+using Twin.Model.Jobs;
 
 namespace Twin.Engine.Config;
 
@@ -13,6 +14,9 @@ internal sealed class Catalogue
     public NameTable<RackClass> RackClasses { get; } = new();
 
     public NameTable<WorkloadShare[]> Mixes { get; } = new();
+
+    /// <summary>Null where all work follows its usual day.</summary>
+    public JobsSpec? Jobs { get; private set; }
 
     public NameTable<PlantSpec> Plants { get; } = new();
 
@@ -30,7 +34,7 @@ internal sealed class Catalogue
         catalogue.Read<RackClassesEntry, RackClass>(
             world, spec.RackClasses, ConfigKinds.RackClasses, "rackClasses", catalogue.RackClasses,
             file => catalogue.KeepAll(catalogue.RackClasses, file, file.Value.Spec.Classes, "classes", e => e.Name, (e, at) => EntrySpecs.RackClass(e, file, at, sources)));
-        catalogue.Read<WorkloadsEntry, WorkloadShare[]>(world, spec.Workloads, ConfigKinds.Workloads, "workloads", catalogue.Mixes, catalogue.KeepMixes);
+        catalogue.Read<WorkloadsEntry, WorkloadShare[]>(world, spec.Workloads, ConfigKinds.Workloads, "workloads", catalogue.Mixes, file => catalogue.KeepMixes(world, file));
         catalogue.Read<PlantsEntry, PlantSpec>(
             world, spec.Plants, ConfigKinds.Plants, "plants", catalogue.Plants,
             file => catalogue.KeepAll(catalogue.Plants, file, file.Value.Spec.Plants, "plants", e => e.Name, (e, at) => EntrySpecs.Plant(e, file, at, sources)));
@@ -70,10 +74,15 @@ internal sealed class Catalogue
         }
     }
 
-    private void KeepMixes(ConfigDocument<ConfigFile<WorkloadsEntry>> file)
+    private void KeepMixes(ConfigDocument<ConfigFile<WorldEntry>> world, ConfigDocument<ConfigFile<WorkloadsEntry>> file)
     {
+        if (world.Value.Spec.Jobs is { } jobs && _sources.Read<JobsEntry>(jobs, ConfigKinds.Jobs, world, "/spec/jobs") is { } jobsFile)
+        {
+            Jobs = JobsBuilder.Build(jobsFile, [.. file.Value.Spec.Classes.Select(c => c.Name)], _sources);
+        }
+
         var classes = new NameTable<WorkloadClass>();
-        KeepAll(classes, file, file.Value.Spec.Classes, "classes", e => e.Name, (e, _) => EntrySpecs.Workload(e));
+        KeepAll(classes, file, file.Value.Spec.Classes, "classes", e => e.Name, (e, _) => EntrySpecs.Workload(e, Jobs));
         KeepAll(Mixes, file, file.Value.Spec.Mixes, "mixes", e => e.Name, (e, at) => Shares(e, classes, file, $"{at}/shares"));
     }
 

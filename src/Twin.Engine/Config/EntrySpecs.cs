@@ -1,4 +1,5 @@
 using Twin.Model;
+using Twin.Model.Jobs;
 using Twin.Model.Links;
 
 namespace Twin.Engine.Config;
@@ -9,8 +10,9 @@ internal static class EntrySpecs
     // The curve's coefficients are rounded to four digits in files.
     private const double CurveTolerance = 1e-3;
 
-    public static WorkloadClass Workload(WorkloadEntry e) => new(e.Name, e.Hourly, e.Noise, e.Deferrable)
+    public static WorkloadClass Workload(WorkloadEntry e, JobsSpec? jobs) => new(e.Name, e.Hourly, e.Noise, e.Deferrable)
     {
+        Job = jobs is null ? -1 : Array.FindIndex(jobs.Classes, c => c.Name == e.Name),
         TrafficGbpsPerMw = e.TrafficGbpsPerMw,
         LatencyNeed = e.Latency is not { } l ? null : l.Kind == LatencyKind.RoundTrip ? new RoundTrip(l.MostS * 1000) : new OneWay(l.MostS * 1000).ThereAndBack,
     };

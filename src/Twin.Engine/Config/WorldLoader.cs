@@ -48,7 +48,7 @@ public static class WorldLoader
         var regions = Complete(drafts);
         CheckWhole(document, regions, sources);
         sources.Faults.ThrowIfAny();
-        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = regions, Links = Links(document, regions, sources) };
+        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = regions, Links = Links(document, regions, sources), Jobs = catalogue.Jobs };
         sources.Faults.ThrowIfAny();
         return new LoadedWorld(spec, sources.Digest(), WorldNotes.Of(spec, builder), sources.Warnings, sources.Files);
     }

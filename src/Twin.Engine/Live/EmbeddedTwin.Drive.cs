@@ -145,7 +145,7 @@ public sealed partial class EmbeddedTwin
         _unshown.Clear();
         return new Frame(
             _epoch, ++_frameSequence, _world.TickIndex, _world.TimeMs, _options.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace.View,
-            nodes, [.. _world.Network.Events], occurrences, LinksView.Of(_world.Network.Links));
+            nodes, [.. _world.Network.Events], occurrences, LinksView.Of(_world.Network.Links), JobsView.Of(_world.Network.Jobs));
     }
 
     /// <summary>Copies the state and lets the scribe write it while ticks go on.</summary>

@@ -1,4 +1,5 @@
 using Twin.Model;
+using Twin.Model.Jobs;
 
 namespace Twin.Engine;
 
@@ -19,6 +20,7 @@ public sealed partial class World : IDisposable
     private readonly DataCenterInput[] _centerInputs;
     private readonly Reading[] _regionReadings;
     private readonly Reading[] _hubReadings;
+    private readonly HubReport[] _hubReports;
     private readonly Reading[] _centerReadings;
     private readonly Action<int> _stepCenter;
     private Tick _tick;
@@ -37,7 +39,7 @@ public sealed partial class World : IDisposable
         }
 
         (Spec, Digest, Seed, StepMs) = (spec, digest, seed, stepMs);
-        Network = new Network(spec);
+        Network = new Network(spec, seed);
         Regions = [.. spec.Regions.Select(r => new Region(r, seed))];
         HubSpec[] hubs = [.. spec.Hubs];
         Hubs = [.. hubs.Select(h => new Hub(h))];
@@ -57,6 +59,7 @@ public sealed partial class World : IDisposable
 
         (_regionInputs, _hubInputs, _centerInputs) = (new RegionInput[Regions.Length], new HubInput[hubs.Length], new DataCenterInput[centers.Length]);
         (_regionReadings, _hubReadings, _centerReadings) = (new Reading[Regions.Length], new Reading[hubs.Length], new Reading[centers.Length]);
+        _hubReports = new HubReport[hubs.Length];
         _centerHashes = new ulong[centers.Length];
         _stepCenter = StepCenter;
         _hashCenter = HashCenter;
@@ -127,7 +130,7 @@ public sealed partial class World : IDisposable
             _regionReadings[r] = Regions[r].Complete(Part(_hubReadings, _hubsOfRegion[r]));
         }
 
-        Network.Complete(_regionReadings);
+        Network.Complete(_regionReadings, Reports());
         TickIndex = _tick.Index;
     }
 
@@ -135,6 +138,19 @@ public sealed partial class World : IDisposable
     public void ForDataCenters(Action<int> job) => _crew.Run(_largestFirst.Length, i => job(_largestFirst[i]));
 
     public void Dispose() => _crew.Dispose();
+
+    private HubReport[] Reports()
+    {
+        for (var r = 0; r < Regions.Length; r++)
+        {
+            for (var h = _hubsOfRegion[r].From; h < _hubsOfRegion[r].To; h++)
+            {
+                _hubReports[h] = HubReport.Of(_hubReadings[h], _regionReadings[r], Regions[r].PriceCnyPerKWh, Regions[r].CarbonKgPerKWh);
+            }
+        }
+
+        return _hubReports;
+    }
 
     private void StepCenter(int job)
     {

@@ -10,8 +10,9 @@ public static class WorldSlice
 
     /// <summary>
     /// The world reduced to a node and what stands below it. Paths stay, and with them each node's chance: a data center
-    /// steps to the same bits as in the whole. The grid of its region stays too, so that price and carbon do: its fleets keep
-    /// the weather of hubs that are left out, and what their data centers would draw is taken to be the same all day.
+    /// steps to the same bits as in the whole where that has no jobs, which belong to the whole alone. The grid of its region
+    /// stays too, so that price and carbon do: its fleets keep the weather of hubs that are left out, and what their data
+    /// centers would draw is taken to be the same all day.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such node, or it is a rack.</exception>
     public static WorldSpec Of(WorldSpec world, NodePath node)
@@ -30,7 +31,9 @@ public static class WorldSlice
 
         return world with
         {
+            // A part has no other hubs to link or to move work to: there, work follows its usual day.
             Links = node.Kind == NodeKind.Network ? world.Links : null,
+            Jobs = node.Kind == NodeKind.Network ? world.Jobs : null,
             Regions =
             [
                 .. world.Regions.Where(r => Touches(r.Path)).Select(r => r with

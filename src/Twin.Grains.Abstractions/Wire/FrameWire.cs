@@ -80,14 +80,17 @@ public struct FrameSurrogate
 
     [Id(9)]
     public LinksView? Links;
+
+    [Id(10)]
+    public JobsView? Jobs;
 }
 
 [RegisterConverter]
 public sealed class FrameConverter : IConverter<Frame, FrameSurrogate>
 {
-    public Frame ConvertFromSurrogate(in FrameSurrogate surrogate) => new Frame(surrogate.Epoch, surrogate.Sequence, surrogate.Tick, surrogate.TimeMs, surrogate.WallMs, surrogate.Clock, surrogate.Nodes, surrogate.Events, surrogate.Occurrences, surrogate.Links);
+    public Frame ConvertFromSurrogate(in FrameSurrogate surrogate) => new Frame(surrogate.Epoch, surrogate.Sequence, surrogate.Tick, surrogate.TimeMs, surrogate.WallMs, surrogate.Clock, surrogate.Nodes, surrogate.Events, surrogate.Occurrences, surrogate.Links, surrogate.Jobs);
 
-    public FrameSurrogate ConvertToSurrogate(in Frame value) => new() { Epoch = value.Epoch, Sequence = value.Sequence, Tick = value.Tick, TimeMs = value.TimeMs, WallMs = value.WallMs, Clock = value.Clock, Nodes = [.. value.Nodes], Events = [.. value.Events], Occurrences = [.. value.Occurrences], Links = value.Links };
+    public FrameSurrogate ConvertToSurrogate(in Frame value) => new() { Epoch = value.Epoch, Sequence = value.Sequence, Tick = value.Tick, TimeMs = value.TimeMs, WallMs = value.WallMs, Clock = value.Clock, Nodes = [.. value.Nodes], Events = [.. value.Events], Occurrences = [.. value.Occurrences], Links = value.Links, Jobs = value.Jobs };
 }
 
 /// <summary>Carries a <see cref="HallView"/>.</summary>

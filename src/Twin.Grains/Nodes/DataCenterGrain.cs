@@ -89,7 +89,7 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
         {
             Pass(StepMoment.BeforePrepare, order.Tick, Drop);
             var tick = Site.Map.Tick(order.Tick);
-            var input = new DataCenterInput(order.Weather, order.Events, order.CarbonKgPerKWh, order.PriceCnyPerKWh, order.MarketCarbonKgPerKWh, order.Frequency, order.CapKw);
+            var input = new DataCenterInput(order.Weather, order.Events, order.CarbonKgPerKWh, order.PriceCnyPerKWh, order.MarketCarbonKgPerKWh, order.Frequency, order.CapKw, order.JobLoads);
             center.Prepare(tick, input);
             Pass(StepMoment.AfterPrepare, order.Tick, Drop);
             center.Finish(tick, input, _loans.Count == 0 ? null : await StepLent(center, order));

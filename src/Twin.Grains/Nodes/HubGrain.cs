@@ -35,8 +35,8 @@ internal sealed class HubGrain : ParentShell, IHubGrain, IHubSteps
     {
         var inputs = new DataCenterInput[_centers.Length];
         (_priceCnyPerKWh, _carbonKgPerKWh) = (order.PriceCnyPerKWh, order.CarbonKgPerKWh);
-        _hub.Prepare(Site.Map.Tick(order.Tick), new HubInput(order.Events, order.CarbonKgPerKWh, order.PriceCnyPerKWh, order.Frequency), inputs);
-        return Array.ConvertAll(inputs, i => order with { Events = i.Events, Weather = i.Weather, MarketCarbonKgPerKWh = i.MarketCarbonKgPerKWh, CapKw = i.CapKw });
+        _hub.Prepare(Site.Map.Tick(order.Tick), new HubInput(order.Events, order.CarbonKgPerKWh, order.PriceCnyPerKWh, order.Frequency, order.JobLoads), inputs);
+        return Array.ConvertAll(inputs, i => order with { Events = i.Events, Weather = i.Weather, MarketCarbonKgPerKWh = i.MarketCarbonKgPerKWh, CapKw = i.CapKw, JobLoads = i.JobLoads });
     }
 
     protected override Reading Complete(Reading[] children) => _hub.Complete(children);

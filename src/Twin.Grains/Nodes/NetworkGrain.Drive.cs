@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Twin.Contracts;
 using Twin.Engine;
 using Twin.Model;
+using Twin.Model.Jobs;
 
 namespace Twin.Grains;
 
@@ -101,9 +102,9 @@ internal sealed partial class NetworkGrain
         var hashes = saves || (Site.Options.HashEvery > 0 && next % Site.Options.HashEvery == 0);
         var wants = (shows ? StepWants.Frame : StepWants.Nothing) | (hashes ? StepWants.Hash : StepWants.Nothing) | (saves ? StepWants.Checkpoint : StepWants.Nothing);
         var order = new StepOrder(_record.Epoch, next, Site.Map.Signature, wants, [], 0, 0, []);
-        var replies = await Fan.Out(_regions.Length, Site.Options.NodeChunk, i => Ask(i, order with { Events = inputs[i].Events, Frequency = inputs[i].Frequency }));
+        var replies = await Fan.Out(_regions.Length, Site.Options.NodeChunk, i => Ask(i, order with { Events = inputs[i].Events, Frequency = inputs[i].Frequency, JobLoads = inputs[i].JobLoads }));
 
-        _network.Complete(Array.ConvertAll(replies, r => r.Reading));
+        _network.Complete(Array.ConvertAll(replies, r => r.Reading), Reports(replies));
         _tick = next;
         await Record(replies, shows ? InletsOf(replies) : null, hashes, saves);
         foreach (var sequence in _waiting.Where(e => e.Value.Tick <= next).Select(e => e.Key).ToArray())
@@ -188,7 +189,7 @@ internal sealed partial class NetworkGrain
         {
             _shown = Site.Time.GetTimestamp();
             Show(new Frame(
-                _record.Epoch, ++_sequence, _tick, timeMs, Site.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace!.View, nodes, [.. _network.Events], [], LinksView.Of(_network.Links)));
+                _record.Epoch, ++_sequence, _tick, timeMs, Site.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace!.View, nodes, [.. _network.Events], [], LinksView.Of(_network.Links), JobsView.Of(_network.Jobs)));
         }
     }
 
@@ -208,6 +209,24 @@ internal sealed partial class NetworkGrain
         }
 
         Site.Hook.Completed(_record!.Epoch, _tick, hash);
+    }
+
+    /// <summary>What came up from each hub, out of its own view in its region's answer.</summary>
+    private HubReport[] Reports(StepReply[] replies)
+    {
+        var reports = new List<HubReport>();
+        foreach (var (region, reply) in Site.Map.World.Regions.Zip(replies))
+        {
+            var at = 1;
+            foreach (var hub in region.Hubs)
+            {
+                var node = reply.Nodes[at];
+                reports.Add(HubReport.Of(node.Reading, reply.Reading, node.PriceCnyPerKWh!.Value, node.CarbonKgPerKWh!.Value));
+                at += 1 + hub.DataCenters.Length;
+            }
+        }
+
+        return [.. reports];
     }
 
     private static InletHistogram InletsOf(StepReply[] replies)

@@ -65,7 +65,7 @@ internal sealed partial class NetworkGrain
         {
             NodeFrame[] nodes = [NodeViews.Of(_network, InletsOf(replies)), .. replies.SelectMany(r => r.Nodes)];
             Show(new Frame(
-                _record.Epoch, ++_sequence, _tick, Site.Map.StartOf(_tick + 1), Site.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace!.View, nodes, [.. _network.Events], [], LinksView.Of(_network.Links)));
+                _record.Epoch, ++_sequence, _tick, Site.Map.StartOf(_tick + 1), Site.Time.GetUtcNow().ToUnixTimeMilliseconds(), _pace!.View, nodes, [.. _network.Events], [], LinksView.Of(_network.Links), JobsView.Of(_network.Jobs)));
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class NetworkGrain
     }
 
     private (Network Network, HistoryRecorder Recorder, OccurrenceLog Log) Beginning() =>
-        (new Network(Site.Map.World), new HistoryRecorder(Site.Options.History, Site.Map.Nodes.Length, Site.Options.StepMs), new OccurrenceLog(Site.Options.MostOccurrences));
+        (new Network(Site.Map.World, Site.Options.Seed), new HistoryRecorder(Site.Options.History, Site.Map.Nodes.Length, Site.Options.StepMs), new OccurrenceLog(Site.Options.MostOccurrences));
 
     /// <summary>Notes that no tick after the last one has begun, so that a start goes on right there.</summary>
     private async Task StopInOrder()

@@ -29,8 +29,8 @@ internal sealed class RegionGrain : ParentShell, IRegionGrain, IRegionSteps
     protected override StepOrder[] Prepare(StepOrder order)
     {
         var inputs = new HubInput[_hubs.Length];
-        _region.Prepare(Site.Map.Tick(order.Tick), new RegionInput(order.Events, order.Frequency), inputs);
-        return Array.ConvertAll(inputs, i => order with { Events = i.Events, CarbonKgPerKWh = i.CarbonKgPerKWh, PriceCnyPerKWh = i.PriceCnyPerKWh });
+        _region.Prepare(Site.Map.Tick(order.Tick), new RegionInput(order.Events, order.Frequency, order.JobLoads), inputs);
+        return Array.ConvertAll(inputs, i => order with { Events = i.Events, CarbonKgPerKWh = i.CarbonKgPerKWh, PriceCnyPerKWh = i.PriceCnyPerKWh, JobLoads = i.JobLoads });
     }
 
     protected override Reading Complete(Reading[] children) => _region.Complete(children);

@@ -25,12 +25,14 @@ internal enum StepWants
 /// <param name="Weather">For a data center.</param>
 /// <param name="Frequency">Of the area that the node's region stands in.</param>
 /// <param name="CapKw">For a data center.</param>
+/// <param name="JobLoads">For a region, of all its hubs; for a hub and below, its own.</param>
 [GenerateSerializer, Immutable, Alias("twin.StepOrder")]
 internal sealed record StepOrder(
     [property: Id(0)] long Epoch, [property: Id(1)] long Tick, [property: Id(2)] ulong World, [property: Id(3)] StepWants Wants,
     [property: Id(4)] TwinEvent[] Events, [property: Id(5)] double CarbonKgPerKWh, [property: Id(6)] double PriceCnyPerKWh,
     [property: Id(7)] WeatherNode[] Weather, [property: Id(8)] double MarketCarbonKgPerKWh = 0,
-    [property: Id(9)] AreaFrequency? Frequency = null, [property: Id(10)] double CapKw = double.PositiveInfinity);
+    [property: Id(9)] AreaFrequency? Frequency = null, [property: Id(10)] double CapKw = double.PositiveInfinity,
+    [property: Id(11)] double[]? JobLoads = null);
 
 /// <summary>All return to a checkpoint.</summary>
 /// <param name="Epoch">The new epoch.</param>

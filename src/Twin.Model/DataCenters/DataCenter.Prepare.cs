@@ -16,13 +16,14 @@ public sealed partial class DataCenter
     private const double AlertInletC = 30;
 
     private TwinEvent[] _events = [];
+    private double[] _jobLoads = [];
 
     /// <summary>Cuts the tick into parts and carries plant and power chain through them.</summary>
     public void Prepare(in Tick tick, in DataCenterInput input)
     {
         Plan.Clear();
         _occurrences.Clear();
-        _events = input.Events;
+        (_events, _jobLoads) = (input.Events, input.JobLoads ?? []);
         _capKw = input.CapKw;
         _offFrequency = input.Frequency?.Breaks ?? [];
         var t = tick.StartMs;
@@ -83,7 +84,7 @@ public sealed partial class DataCenter
         var loads = Plan.Loads(Plan.Segments - 1);
         var middle = from + ((to - from) / 2);
         Span<float> canWait = stackalloc float[loads.Length];
-        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, power, middle, loads, canWait);
+        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, _jobLoads, power, middle, loads, canWait);
         PutOff(demand, seconds, loads, canWait);
         part.HallsPowered = HallsPowered(part, loads);
         part.ExpectedItKw = ExpectedItKw(loads);

@@ -178,7 +178,7 @@ public sealed partial class DataCenter
     {
         Span<float> loads = stackalloc float[Spec.Halls.Length];
         Span<float> canWait = stackalloc float[Spec.Halls.Length];
-        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, State.Power, t, loads, canWait);
+        DataCenterLoad.At(Spec, _hub.UtcOffsetH, _noiseKey, _events, _jobLoads, State.Power, t, loads, canWait);
         return ExpectedItKw(loads[..^State.Power.HallsDark]) * State.ItRatio;
     }
 

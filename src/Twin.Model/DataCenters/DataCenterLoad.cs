@@ -9,22 +9,24 @@ internal static class DataCenterLoad
     public const float RackNoise = 0.08f;
 
     /// <summary>Fills the utilisation of each hall at a moment, 0–1, and the part of it that can wait.</summary>
+    /// <param name="jobLoads">Of each job class's share of racks, by its number; empty where work follows its usual day.</param>
     public static void At(
-        DataCenterSpec spec, double utcOffsetH, ulong noiseKey, TwinEvent[] events, PowerState power, long ms, Span<float> loads, Span<float> canWait)
+        DataCenterSpec spec, double utcOffsetH, ulong noiseKey, TwinEvent[] events, double[] jobLoads, PowerState power, long ms,
+        Span<float> loads, Span<float> canWait)
     {
         var restart = Math.Clamp((ms - power.PoweredSinceMs) / (spec.Power.RestartS * 1000), 0, 1);
         for (var h = 0; h < loads.Length; h++)
         {
             var hall = spec.Halls[h];
             double waits = 0;
-            var load = spec.Trace is { } trace ? OfTrace(trace, ms) : OfWork(hall.Work, utcOffsetH, noiseKey, h, ms, out waits);
+            var load = spec.Trace is { } trace ? OfTrace(trace, ms) : OfWork(hall.Work, utcOffsetH, noiseKey, h, jobLoads, ms, out waits);
             load = Math.Clamp(load + OfEvents(spec, hall, events, load, ms), 0, 1);
             loads[h] = (float)(load * restart);
             canWait[h] = (float)(Math.Min(waits, load) * restart);
         }
     }
 
-    private static double OfWork(WorkloadShare[] work, double utcOffsetH, ulong noiseKey, int hall, long ms, out double waits)
+    private static double OfWork(WorkloadShare[] work, double utcOffsetH, ulong noiseKey, int hall, double[] jobLoads, long ms, out double waits)
     {
         // Chance holds for a quarter of an hour and is the same for every step length.
         var chance = (2 * Chance.Uniform(noiseKey + (ulong)hall, ms / Twin.Model.RackNoise.CellMs)) - 1;
@@ -32,7 +34,7 @@ internal static class DataCenterLoad
         waits = 0;
         foreach (var (kind, share) in work)
         {
-            var ofClass = share * kind.LoadAt(ms, utcOffsetH) * (1 + (kind.NoiseShare * chance));
+            var ofClass = share * (kind.Job >= 0 && kind.Job < jobLoads.Length ? jobLoads[kind.Job] : kind.LoadAt(ms, utcOffsetH) * (1 + (kind.NoiseShare * chance)));
             load += ofClass;
             waits += kind.Deferrable ? ofClass : 0;
         }

@@ -10,7 +10,7 @@ public enum EventKind
     RackFault, RackCap, RackLoad,
     CloudFront, Icing, CapacityLoss, TieLoss, PriceSpike, LineTrip, VoltageSag,
     LinkCut,
-    BusTrip, UhvLoss, FrequencyDip, DemandCall,
+    BusTrip, UhvLoss, FrequencyDip, DemandCall, SchedulerOff,
 }
 
 /// <summary>An event as it was accepted: what, where, when, how strong.</summary>

@@ -53,6 +53,7 @@ public static class EventCatalogue
         new(EventKind.UhvLoss, NodeKind.Region, "", 1, 1, 1, 30 * Minute, 0, "a line's name; empty: all of the region's", "both poles of a ±800 kV line blocked, East China, 19 September 2015"),
         new(EventKind.FrequencyDip, NodeKind.Region, "MW", 10, 50_000, 4_900, 30 * Minute, 0, "", "generation lost elsewhere in the synchronous area; 4.9 GW in East China, 19 September 2015"),
         new(EventKind.DemandCall, NodeKind.Hub, "MW", 0.1, 5_000, 40, 30 * Minute, 0, "emergency, dayAhead or frequency; empty: emergency", "shared out by design power; emergency −10 to −20 % of IT, day-ahead 1–4 h, frequency 2–10 s (assumption)"),
+        new(EventKind.SchedulerOff, NodeKind.Network, "", 1, 1, 1, null, 0, "", "jobs run where and when they come, to compare"),
     ];
 
     public static EventFacts Of(EventKind kind) => All[(int)kind];

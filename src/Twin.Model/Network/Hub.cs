@@ -31,7 +31,7 @@ public sealed class Hub(HubSpec spec)
         {
             children[i] = new DataCenterInput(
                 _weather, EventRules.For(_events, Spec.DataCenters[i].Path), input.CarbonKgPerKWh, input.PriceCnyPerKWh,
-                Spec.MarketCarbonKgPerKWh, input.Frequency);
+                Spec.MarketCarbonKgPerKWh, input.Frequency, JobLoads: input.JobLoads);
         }
     }
 

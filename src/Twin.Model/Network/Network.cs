@@ -1,4 +1,5 @@
 using Twin.Model.Grid;
+using Twin.Model.Jobs;
 using Twin.Model.Links;
 
 namespace Twin.Model;
@@ -26,7 +27,7 @@ public sealed record EndCommand : TwinCommand
 }
 
 /// <summary>All regions: holds the events that are accepted, sends them down, and adds up what regions read.</summary>
-public sealed class Network(WorldSpec spec)
+public sealed class Network(WorldSpec spec, ulong seed)
 {
     /// <summary>Events that may be open at once; a further one is refused at the edge.</summary>
     public const int MostEvents = 1000;
@@ -43,11 +44,14 @@ public sealed class Network(WorldSpec spec)
     /// <summary>Accepted events that are not yet over, in the order of acceptance.</summary>
     public IReadOnlyList<TwinEvent> Events => _events;
 
-    /// <summary>Begins and ends of events in the last tick, and ways between hubs and demand centers that changed.</summary>
+    /// <summary>Begins and ends of events in the last tick, ways between hubs and demand centers that changed, and large jobs.</summary>
     public IReadOnlyList<Occurrence> Occurrences => _occurrences;
 
     /// <summary>Links between hubs and demand centers; null where the world tells nothing of them.</summary>
     public LinkNetwork? Links { get; } = spec.Links is null ? null : new LinkNetwork(spec, spec.Links);
+
+    /// <summary>All jobs; null where all work follows its usual day.</summary>
+    public JobBoard? Jobs { get; } = spec.Jobs is null ? null : new JobBoard(spec, spec.Jobs, seed);
 
     public Reading Reading { get; private set; } = new();
 
@@ -85,9 +89,17 @@ public sealed class Network(WorldSpec spec)
             _occurrences.AddRange(Links.Occurrences);
         }
 
+        if (Jobs is not null)
+        {
+            Jobs.Step(tick, _events, Links);
+            _occurrences.AddRange(Jobs.Occurrences);
+        }
+
+        var hub = 0;
         for (var i = 0; i < children.Length; i++)
         {
-            children[i] = new RegionInput(EventRules.For(_events, Spec.Regions[i].Path));
+            children[i] = new RegionInput(EventRules.For(_events, Spec.Regions[i].Path), JobLoads: LoadsOf(hub, Spec.Regions[i].Hubs.Length));
+            hub += Spec.Regions[i].Hubs.Length;
         }
 
         foreach (var area in Areas)
@@ -101,7 +113,8 @@ public sealed class Network(WorldSpec spec)
     }
 
     /// <summary>The sum of the children's readings of that tick.</summary>
-    public Reading Complete(ReadOnlySpan<Reading> children)
+    /// <param name="hubs">What came up from each hub, region by region: the scheduler knows it from the next tick on.</param>
+    public Reading Complete(ReadOnlySpan<Reading> children, ReadOnlySpan<HubReport> hubs)
     {
         (Reading, Closure) = Rollup.Of(children, _racks);
         foreach (var area in Areas)
@@ -109,6 +122,7 @@ public sealed class Network(WorldSpec spec)
             area.Note(children);
         }
 
+        Jobs?.Take(hubs);
         return Reading;
     }
 
@@ -119,6 +133,8 @@ public sealed class Network(WorldSpec spec)
         {
             area.Visit(v);
         }
+
+        Jobs?.Visit(v);
     }
 
     /// <summary>Puts saved events in place of the present ones.</summary>
@@ -155,6 +171,8 @@ public sealed class Network(WorldSpec spec)
 
         return all.Result();
     }
+
+    private double[]? LoadsOf(int hub, int hubs) => Jobs?.Loads.AsSpan(hub * Jobs.Pools.Classes, hubs * Jobs.Pools.Classes).ToArray();
 
     private void Apply(TwinCommand command, long startMs)
     {

@@ -40,7 +40,7 @@ public sealed class Region(RegionSpec spec, ulong seed)
         CarbonKgPerKWh = Grid?.CarbonKgPerKWh ?? Spec.CarbonKgPerKWh;
         for (var i = 0; i < children.Length; i++)
         {
-            children[i] = new HubInput(EventRules.For(input.Events, Spec.Hubs[i].Path), CarbonKgPerKWh, PriceCnyPerKWh, _frequency);
+            children[i] = new HubInput(EventRules.For(input.Events, Spec.Hubs[i].Path), CarbonKgPerKWh, PriceCnyPerKWh, _frequency, LoadsOf(input.JobLoads, i, children.Length));
         }
     }
 
@@ -62,6 +62,8 @@ public sealed class Region(RegionSpec spec, ulong seed)
         (Reading, Closure) = Rollup.Of(_children, _racks);
         return Reading;
     }
+
+    private static double[]? LoadsOf(double[]? all, int hub, int hubs) => all?.AsSpan(hub * (all.Length / hubs), all.Length / hubs).ToArray();
 
     /// <summary>Walks this level's own state.</summary>
     public void Visit(StateVisitor v) => Grid?.Visit(v);

@@ -11,13 +11,13 @@ public enum OccurrenceKind
     FrequencyOff, FrequencyFast, LoadShed,
     VoltageSagged, LeftGrid,
     RouteChanged, RouteLost,
-    DemandLowered, DemandFreed, RampExceeded,
+    DemandLowered, DemandFreed, RampExceeded, LargeJobBegan, LargeJobEnded,
 }
 
 /// <summary>Why it happened.</summary>
 public enum Cause
 {
-    None, DryBulb, WetBulb, DewPoint, Dust, Frost, Water, Pump, Supply, Generator, Battery, Fuel, Plant, Overload, Inlet, Command, Restart, Capacity, Frequency, Voltage, Link,
+    None, DryBulb, WetBulb, DewPoint, Dust, Frost, Water, Pump, Supply, Generator, Battery, Fuel, Plant, Overload, Inlet, Command, Restart, Capacity, Frequency, Voltage, Link, Work,
 }
 
 /// <summary>

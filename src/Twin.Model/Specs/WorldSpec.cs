@@ -1,4 +1,5 @@
 using Twin.Model.Grid;
+using Twin.Model.Jobs;
 using Twin.Model.Links;
 using Twin.Model.Weather;
 
@@ -18,6 +19,9 @@ public sealed record WorkloadClass(string Name, double[] HourlyLoad, double Nois
 
     /// <summary>Longest round trip to those people; null where nobody waits for it.</summary>
     public RoundTrip? LatencyNeed { get; init; }
+
+    /// <summary>Number of the job class that fills its share of halls; −1 where its usual day does.</summary>
+    public int Job { get; init; } = -1;
 
     /// <summary>Utilisation at a moment of the usual day, 0–1.</summary>
     public double LoadAt(long ms, double utcOffsetH)
@@ -202,6 +206,9 @@ public sealed record WorldSpec
 
     /// <summary>Links between hubs and demand centers; null where nothing is known of them.</summary>
     public LinksSpec? Links { get; init; }
+
+    /// <summary>Jobs; null where all work follows its usual day.</summary>
+    public JobsSpec? Jobs { get; init; }
 
     public IEnumerable<HubSpec> Hubs => Regions.SelectMany(r => r.Hubs);
 

@@ -11,7 +11,7 @@ internal sealed class WorldOnDisk : IDisposable
     {
         foreach (var file in new[]
         {
-            "worlds/small.yaml", "regions/small/shanxi.yaml", "regions/small/guangdong.yaml", "climates.yaml", "rack-classes.yaml", "workloads.yaml", "links-small.yaml",
+            "worlds/small.yaml", "regions/small/shanxi.yaml", "regions/small/guangdong.yaml", "climates.yaml", "rack-classes.yaml", "workloads.yaml", "links-small.yaml", "jobs-small.yaml",
             "plants.yaml", "power.yaml",
         })
         {

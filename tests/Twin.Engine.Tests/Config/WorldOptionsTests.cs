@@ -71,8 +71,8 @@ public sealed class WorldOptionsTests
         world.Replace("worlds/small.yaml", "  regions:", "  weather: { shanxi/nowhere: x.epw, shanxi/datong: y.epw }\n  regions:");
         var faults = world.Faults();
         faults.Length.ShouldBe(2);
-        faults[0].ShouldStartWith("worlds/small.yaml:16:52: there is no file '");
-        faults[1].ShouldStartWith("worlds/small.yaml:16:14: there is no hub 'shanxi/nowhere' in this world;");
+        faults[0].ShouldStartWith("worlds/small.yaml:17:52: there is no file '");
+        faults[1].ShouldStartWith("worlds/small.yaml:17:14: there is no hub 'shanxi/nowhere' in this world;");
     }
 
     [Fact]

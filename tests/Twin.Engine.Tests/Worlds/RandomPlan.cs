@@ -58,6 +58,7 @@ internal sealed class RandomPlan
 
     private static WorldSpec Small(WorldSpec world) => world with
     {
+        Jobs = world.Jobs! with { LargeKw = 1 },
         Regions = [.. world.Regions.Select(r => r with
         {
             Hubs = [.. r.Hubs.Select(h => h with

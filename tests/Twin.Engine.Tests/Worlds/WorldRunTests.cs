@@ -76,7 +76,9 @@ public sealed class WorldRunTests
     public void A_part_of_the_world_steps_as_in_the_whole(string node)
     {
         var path = NodePath.Parse(node);
-        using var whole = SmallWorld.New();
+
+        // Jobs go from hub to hub: in a part of the world work follows its usual day, and so it must in the whole to compare.
+        using var whole = new World(SmallWorld.Spec with { Jobs = null }, SmallWorld.Digest, 1, 10_000, 1);
         using var part = new World(WorldSlice.Of(SmallWorld.Spec, path), "part", 1, 10_000, 1);
         part.DataCenters.Select(d => d.Spec.Path).ShouldBe(whole.DataCenters.Where(d => path.Contains(d.Spec.Path)).Select(d => d.Spec.Path));
         for (var i = 0; i < Ticks; i++)

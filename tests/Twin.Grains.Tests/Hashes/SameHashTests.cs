@@ -118,6 +118,7 @@ public sealed class SameHashTests(ITestOutputHelper output)
             {
                 // A line of ultra-high voltage is lost where there is one.
                 NodeKind.Region when facts.Kind == EventKind.UhvLoss => SmallCluster.World.Regions.First(r => r.Grid?.Tie.Uhv.Length > 0).Path,
+                NodeKind.Network => NodePath.Root,
                 NodeKind.Region => center.Parent.Parent,
                 NodeKind.Hub => center.Parent,
                 NodeKind.Rack => chance.Next(2) == 0 ? center : center.Child(NodePath.RackName(chance.Next(8))),

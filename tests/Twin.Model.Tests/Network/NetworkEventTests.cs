@@ -15,7 +15,7 @@ public sealed class NetworkEventTests
         var center = Site.Center1(PlantKind.Waterless);
         var hub = new HubSpec { Path = center.Path.Parent, Name = "hub", LatitudeDeg = 40, LongitudeDeg = 113, ElevationM = 1053, Weather = Site.Still(10), DataCenters = [center] };
         var region = new RegionSpec { Path = hub.Path.Parent, Name = "region", CarbonKgPerKWh = 0.7, PriceCnyPerKWh = 0.4, HourlyPriceShare = [.. Enumerable.Repeat(1.0, 24)], Hubs = [hub] };
-        _network = new Network(new WorldSpec { Name = "one", StartMs = Start, Regions = [region] });
+        _network = new Network(new WorldSpec { Name = "one", StartMs = Start, Regions = [region] }, 1);
     }
 
     private TwinEvent[] Step(params TwinCommand[] commands)

@@ -80,6 +80,7 @@ internal static class ConfigKinds
     public const string Plants = "Plants";
     public const string PowerChains = "PowerChains";
     public const string Links = "Links";
+    public const string Jobs = "Jobs";
     public const string Events = "Events";
 
     /// <summary>Every kind with the record that holds it, in the order of the list above.</summary>
@@ -93,6 +94,7 @@ internal static class ConfigKinds
         (Plants, typeof(ConfigFile<PlantsEntry>)),
         (PowerChains, typeof(ConfigFile<PowerChainsEntry>)),
         (Links, typeof(ConfigFile<LinksEntry>)),
+        (Jobs, typeof(ConfigFile<JobsEntry>)),
         (Events, typeof(ConfigFile<EventsEntry>)),
     ];
 }

@@ -34,6 +34,9 @@ internal sealed record WorldEntry
     [Meaning("File of links between hubs and demand centers, relative to this file; left out where nothing is known of them.")]
     public string? Links { get; init; }
 
+    [Meaning("File of job classes and their scheduler, relative to this file; left out where all work follows its usual day.")]
+    public string? Jobs { get; init; }
+
     [Meaning("Region files, relative to this file, in the order of the tree.")]
     [Items(1, 100)]
     public required string[] Regions { get; init; }

@@ -16,7 +16,7 @@ const GROUPS: readonly (readonly [Key, readonly string[]])[] = [
   ['group.supply', ['feedLoss', 'substationTrip', 'busTrip', 'lineTrip', 'voltageSag', 'upsFailure', 'generatorFailure']],
   ['group.plant', ['chillerTrip', 'pumpTrip', 'fanWallFailure', 'waterLoss']],
   ['group.load', ['loadSurge', 'jobStart', 'jobStop']],
-  ['group.links', ['linkCut']],
+  ['group.links', ['linkCut', 'schedulerOff']],
   ['group.rack', ['rackFault', 'rackCap', 'rackLoad']],
 ];
 const PREVIEW_AFTER_MS = 250;
