@@ -11,7 +11,6 @@ public sealed partial class JobBoard
 {
     private const long WarmUpStepMs = 900_000;
 
-    private readonly WorldSpec _world;
     private readonly JobArrivals _arrivals;
     private readonly Scheduler _scheduler;
     private readonly JobRoom _room;
@@ -24,7 +23,7 @@ public sealed partial class JobBoard
 
     public JobBoard(WorldSpec world, JobsSpec spec, ulong seed)
     {
-        (_world, Spec, _hubs) = (world, spec, [.. world.Hubs]);
+        (Spec, _hubs) = (spec, [.. world.Hubs]);
         Pools = new JobPools(world, spec);
         _arrivals = new JobArrivals(world, spec, Pools, seed);
         _scheduler = new Scheduler(world, spec);

@@ -65,7 +65,7 @@ public sealed class Scheduler
         }
     }
 
-    /// <summary>True while events call a hub to draw less at a moment.</summary>
+    /// <summary>True where an event calls a hub to draw less at a moment.</summary>
     public static bool Called(TwinEvent e, HubSpec hub, long ms) => e.Kind == EventKind.DemandCall && e.Target.Contains(hub.Path) && e.ActsAt(ms);
 
     /// <summary>Chooses for a job that may start now.</summary>
