@@ -110,6 +110,6 @@ public sealed record GridSpec
     /// <summary>Losses that grow with the square of throughput, over it at reference (assumption: with those at rest, 4 %).</summary>
     public double LossAtReferenceShare { get; init; } = 0.035;
 
-    /// <summary>Mean over a year of the part of the mix that is burnt: what the average factor of the region stands for.</summary>
+    /// <summary>Mean over a year of the part of the mix that is burnt, of the grid that the region's average factor stands for: the province's.</summary>
     public required double MeanFossilShare { get; init; }
 }
