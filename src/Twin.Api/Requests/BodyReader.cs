@@ -41,6 +41,11 @@ internal sealed class BodyReader
             var place = e.LineNumber is { } line ? $" at line {line + 1}, byte {e.BytePositionInLine + 1}" : "";
             throw Bad($"The body is not valid JSON{place}: {FirstSentence(e.Message)}");
         }
+        catch (Exception e) when (e is (OperationCanceledException or IOException or InvalidOperationException) and not BadHttpRequestException)
+        {
+            // The sender went away, or shut its side, in the middle: no fault of the twin's.
+            throw Bad("The body broke off before its end; send it whole.");
+        }
     }
 
     public bool Has(string name) => Find(name) is not null;

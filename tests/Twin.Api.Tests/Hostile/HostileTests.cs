@@ -13,6 +13,12 @@ public sealed class HostileTests : IAsyncLifetime
     // The client's own memory counts too: sockets, buffers, answers.
     private const long MostGrowthBytes = 64L << 20;
 
+    // Below the 512 that the server's socket lets wait: what the system turns away says nothing about the twin.
+    private const int MostConnections = 400;
+
+    // In the place of a status: a connection closed while its request was still being sent may lose the answer.
+    private const int CutOff = 0;
+
     private readonly ServedTwin _served = new();
 
     public Task InitializeAsync() => _served.InitializeAsync();
@@ -22,7 +28,7 @@ public sealed class HostileTests : IAsyncLifetime
     [Fact]
     public async Task Five_thousand_requests_at_once_are_answered_or_turned_away_and_time_goes_on()
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 2500, ConnectTimeout = TimeSpan.FromMinutes(2) })
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = MostConnections, ConnectTimeout = TimeSpan.FromMinutes(2) })
         {
             BaseAddress = _served.Http.BaseAddress, Timeout = TimeSpan.FromMinutes(4),
         };
@@ -35,7 +41,8 @@ public sealed class HostileTests : IAsyncLifetime
         var statuses = await Flood(http, 5000);
         await over.CancelAsync();
         (await ticks).ShouldBeGreaterThan(1, "time stood still while requests came");
-        statuses.Keys.ShouldBeSubsetOf([200, 202, 304, 400, 404, 405, 409, 413, 414, 415, 421, 422, 429]);
+        statuses.GetValueOrDefault(CutOff).ShouldBeLessThan(500);
+        statuses.Keys.ShouldBeSubsetOf([CutOff, 200, 202, 304, 400, 404, 405, 409, 413, 414, 415, 421, 422, 429]);
         statuses.Values.Sum().ShouldBe(5000);
         statuses[200].ShouldBeGreaterThan(0);
         await _served.Until(tick + 10);
@@ -196,9 +203,16 @@ public sealed class HostileTests : IAsyncLifetime
         var tasks = Enumerable.Range(0, count).Select(async i =>
         {
             using var request = Request(i);
-            using var response = await http.SendAsync(request);
-            await response.Content.CopyToAsync(System.IO.Stream.Null);
-            return (int)response.StatusCode;
+            try
+            {
+                using var response = await http.SendAsync(request);
+                await response.Content.CopyToAsync(System.IO.Stream.Null);
+                return (int)response.StatusCode;
+            }
+            catch (HttpRequestException e) when (e.InnerException is IOException or SocketException)
+            {
+                return CutOff;
+            }
         }).ToArray();
         return (await Task.WhenAll(tasks)).CountBy(s => s).ToDictionary();
     }
