@@ -6,8 +6,16 @@ namespace Twin.Api;
 /// <summary>Bounds what one request may bring, whatever server carries it.</summary>
 internal sealed class RequestBounds(RequestDelegate next, TwinApiOptions options)
 {
+    // What is left of a body that is refused is still taken in, so that its sender reads the answer; of more than so many, it is cut off.
+    private const int DrainedBodies = 16;
+
     public Task InvokeAsync(HttpContext http)
     {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = DrainedBodies * options.MostBodyBytes;
+        }
+
         if (http.Request.QueryString.Value is { } query && query.Length > options.MostQueryLength)
         {
             throw new RequestRefusedException(
@@ -17,11 +25,6 @@ internal sealed class RequestBounds(RequestDelegate next, TwinApiOptions options
         if (http.Request.ContentLength > options.MostBodyBytes)
         {
             throw TooLarge(options);
-        }
-
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = options.MostBodyBytes;
         }
 
         http.Response.Headers.XContentTypeOptions = "nosniff";

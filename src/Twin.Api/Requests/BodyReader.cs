@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Twin.Contracts;
 
 namespace Twin.Api;
@@ -16,7 +17,7 @@ internal sealed class BodyReader
 
     private BodyReader(JsonElement root) => _root = root;
 
-    /// <exception cref="RequestRefusedException">It is no JSON object.</exception>
+    /// <exception cref="RequestRefusedException">It is no JSON object, too large, or broke off.</exception>
     public static async Task<BodyReader> Read(HttpContext http)
     {
         if (!http.Request.HasJsonContentType())
@@ -27,8 +28,19 @@ internal sealed class BodyReader
 
         try
         {
+            var bounds = http.RequestServices.GetRequiredService<TwinApiOptions>();
+            var bytes = new byte[bounds.MostBodyBytes + 1];
+            var length = await http.Request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, http.RequestAborted);
+            if (length > bounds.MostBodyBytes)
+            {
+                throw RequestBounds.TooLarge(bounds);
+            }
+
+            // Some editors put a byte order mark in front of UTF-8.
+            var text = bytes.AsMemory(0, length);
+            text = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 };
-            using var document = await JsonDocument.ParseAsync(http.Request.Body, options, http.RequestAborted);
+            using var document = JsonDocument.Parse(text, options);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw Bad($"The body is {Noun(document.RootElement)}; write an object, {{ … }}.");
