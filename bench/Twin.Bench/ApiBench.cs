@@ -3,14 +3,8 @@ using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Api;
 using Twin.Client;
 using Twin.Contracts;
-using Twin.Engine;
 using Twin.Engine.Config;
 using Twin.Model;
 
@@ -26,35 +20,27 @@ internal static class ApiBench
     private const int Stuck = 200;
     private const int Events = 20;
     private const int Reads = 21;
+    private const int Flood = 5000;
 
     public static async Task Run()
     {
         var world = WorldLoader.Load(WorldFolder.DefaultWorld);
-        await using var twin = await EmbeddedTwin.Open(new EmbeddedOptions { World = world.World, WorldDigest = world.Digest, Speed = 100_000 });
-        ListenAddresses.TryRead("http://127.0.0.1:0", out var addresses, out _);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseTwinServer(addresses, new TwinApiOptions());
-        builder.Services.AddSingleton<ITwin>(twin);
-        builder.Services.AddTwinApi();
-        await using var app = builder.Build();
-        app.MapTwinApi();
-        await app.StartAsync();
-        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
+        await using var served = await ServedWorld.Start(world.World, world.Digest, speed: 100_000);
+        using var http = new HttpClient { BaseAddress = served.Address, Timeout = TimeSpan.FromMinutes(5) };
 
         // A day of history, as fast as it goes, and then the usual speed.
-        await Until(twin, 8640);
-        await twin.SetClock(new ClockRequest(null, 60), default);
+        await served.Until(8640);
+        await served.Twin.SetClock(new ClockRequest(null, 60), default);
         Console.WriteLine($"| measured, '{world.World.Name}', {world.World.RackCount:N0} racks | median | 99th percentile |");
         Console.WriteLine("|---|--:|--:|");
         Show("24 h of one hub's history, 300 points", await Times(() => http.GetByteArrayAsync("/api/v1/nodes/shanxi%2Fdatong/history?metric=itKw&from=now-24h&points=300")));
         Show("sum and quantiles over all data centers", await Times(() => http.GetByteArrayAsync("/api/v1/aggregate?metrics=itKw,pue,maxInletC&stats=mean,p50,p99")));
         Show("quantiles over all racks, two metrics", await Times(() => http.GetByteArrayAsync("/api/v1/aggregate?level=rack&metrics=inletC,powerKw&stats=mean,p50,p99")));
         Show("all 358 nodes with six metrics, as JSON", await Times(() => http.GetByteArrayAsync("/api/v1/nodes?limit=500&metrics=itKw,facilityKw,pue,maxInletC,loadShare,waterLph&fields=path,reading")));
-        Show($"from accepted to shown, {Readers} readers at 2 Hz", await Shown(http, twin));
-        Show($"the same beside {Stuck} readers that never read", await BesideStuck(address, () => Shown(http, twin)));
+        Show($"from accepted to shown, {Readers} readers at 2 Hz", await Shown(http, served));
+        Show($"the same beside {Stuck} readers that never read", await BesideStuck(served.Address, () => Shown(http, served)));
+        Show($"between two ticks while {Flood:N0} requests come at once", await TicksInFlood(served));
         Console.WriteLine($"A tick is 167 ms at that speed: two of them and 250 ms are 583 ms.");
-        await app.StopAsync();
     }
 
     private static async Task<double[]> Times(Func<Task<byte[]>> call)
@@ -72,7 +58,7 @@ internal static class ApiBench
     }
 
     /// <summary>From a command's answer to the message that tells of its event, ms, of every reader and event.</summary>
-    private static async Task<double[]> Shown(HttpClient http, EmbeddedTwin twin)
+    private static async Task<double[]> Shown(HttpClient http, ServedWorld served)
     {
         using var over = new CancellationTokenSource();
         var arrivals = Enumerable.Range(0, Readers).Select(_ => new Dictionary<string, long>()).ToArray();
@@ -87,10 +73,10 @@ internal static class ApiBench
             var id = $"{Guid.NewGuid():N}";
             await client.Inject(new InjectRequest(id, "bench", EventKind.HeatWave, NodePath.Parse("shanxi/datong"), "", null, 1, 60_000, false, 60_000, ""));
             accepted.Add((id, Stopwatch.GetTimestamp()));
-            await Until(twin, twin.Latest.Tick + 5 + (i % 3));
+            await served.Until(served.Twin.Latest.Tick + 5 + (i % 3));
         }
 
-        await Until(twin, twin.Latest.Tick + 20);
+        await served.Until(served.Twin.Latest.Tick + 20);
         await over.CancelAsync();
         await Task.WhenAll(reading);
         return [.. arrivals.SelectMany(a => accepted.Select(e => a.TryGetValue(e.Id, out var at) ? Math.Max(0, Stopwatch.GetElapsedTime(e.At, at).TotalMilliseconds) : double.PositiveInfinity))];
@@ -138,15 +124,34 @@ internal static class ApiBench
         }
     }
 
-    private static async Task Until(EmbeddedTwin twin, long tick)
+    /// <summary>Wall time between two ticks while as many requests as that are on their way, ms.</summary>
+    private static async Task<double[]> TicksInFlood(ServedWorld served)
     {
-        await foreach (var frame in twin.Watch(CancellationToken.None))
+        string[] paths = ["nodes?limit=500", "aggregate?level=rack&metrics=inletC,powerKw&stats=p50,p99", "network", "nodes/shanxi%2Fdatong/history?metric=itKw&points=1000", "nodes/nowhere"];
+        using var many = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4000 }) { BaseAddress = served.Address, Timeout = TimeSpan.FromMinutes(5) };
+        var flood = Task.WhenAll(Enumerable.Range(0, Flood).Select(async i =>
         {
-            if (frame.Tick >= tick)
+            using var answer = await many.GetAsync($"/api/v1/{paths[i % paths.Length]}");
+            await answer.Content.CopyToAsync(Stream.Null);
+        }));
+        var between = new List<double>();
+        var last = 0L;
+        await foreach (var frame in served.Twin.Watch(CancellationToken.None))
+        {
+            if (last > 0)
             {
-                return;
+                between.Add(frame.WallMs - last);
+            }
+
+            last = frame.WallMs;
+            if (flood.IsCompleted)
+            {
+                break;
             }
         }
+
+        await flood;
+        return [.. between];
     }
 
     private static void Show(string what, double[] ms)

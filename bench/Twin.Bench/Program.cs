@@ -7,10 +7,14 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Twin.Bench;
 
-if (args is ["api"])
+switch (args)
 {
-    await ApiBench.Run();
-    return;
+    case ["api"]:
+        await ApiBench.Run();
+        return;
+    case ["page"]:
+        await PageBench.Run();
+        return;
 }
 
 // Kernels and single calls, in this process; whole runs are measured by the tool: twin bench.

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Twin.Api;
 
@@ -15,6 +17,9 @@ public static class TwinServer
     public static void UseTwinServer(this IWebHostBuilder host, IReadOnlyList<Uri> addresses, TwinApiOptions options)
     {
         host.UseKestrelCore();
+
+        // As many may knock at once as are let in: the usual 512 would have the system turn the others away without a word.
+        host.ConfigureServices(services => services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = MostConnections));
         host.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

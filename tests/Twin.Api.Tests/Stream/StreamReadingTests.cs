@@ -177,6 +177,35 @@ public sealed class StreamReadingTests : IAsyncLifetime
         Type(await Next(again)).ShouldBe("snapshot behind");
     }
 
+    [Fact]
+    public async Task What_happened_in_frames_that_the_relay_missed_is_asked_for_and_told_once()
+    {
+        using var late = new FrameRelay(_twin, _options, _json);
+        await _twin.Submit(new InjectRequest("missed", "tests", Twin.Model.EventKind.FeedLoss, _twin.Info.Nodes[^1].Path, "", null, null, null, false, null, ""), CancellationToken.None);
+        await _twin.SetClock(new ClockRequest(false, null), CancellationToken.None);
+        using var patience = new CancellationTokenSource(ServedTwin.Patience);
+        await foreach (var frame in _twin.Watch(patience.Token))
+        {
+            if (frame.Tick >= 5)
+            {
+                break;
+            }
+        }
+
+        await _twin.SetClock(new ClockRequest(true, null), CancellationToken.None);
+        var happened = (await _twin.Occurrences(0, int.MaxValue, CancellationToken.None)).Select(o => o.Sequence).ToArray();
+        await late.StartAsync(CancellationToken.None);
+        while (late.Latest.Frame.Sequence < _twin.Latest.Sequence)
+        {
+            await Task.Delay(1, patience.Token);
+        }
+
+        happened.ShouldNotBeEmpty();
+        _twin.Latest.Occurrences.Count.ShouldBeLessThan(happened.Length, "the frame alone does not tell of all");
+        late.Latest.Recent.Select(o => o.Sequence).ShouldBe(happened.TakeLast(_options.KeptOccurrences));
+        await late.StopAsync(CancellationToken.None);
+    }
+
     [Theory]
     [InlineData("3-12-7", true)]
     [InlineData("3-12", false)]
