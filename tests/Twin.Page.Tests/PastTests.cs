@@ -35,6 +35,28 @@ public sealed class PastTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task An_earlier_moment_shows_what_was_wrong_then()
+    {
+        await using var host = await TwinHost.Start(paused: true);
+        await using var visit = await browser.Visit();
+        var begin = Ms("2026-07-14T00:04:00Z");
+        await host.Twin.Submit(
+            new Contracts.InjectRequest("dark", "tests", Model.EventKind.FeedLoss, Model.NodePath.Parse("shanxi/datong/waterless"), "", begin, null, 120_000, false, null, ""), default);
+        await host.Twin.SetClock(new Contracts.ClockRequest(false, null), default);
+        await visit.Until("fifteen minutes have passed in the world", () => Task.FromResult(host.Twin.Latest.Tick >= 90));
+
+        // It was in trouble at 8:05, and in order at 8:02; on the live page it long is again.
+        var row = visit.Page.Locator("twin-hub tr[data-node='shanxi/datong/waterless']");
+        await visit.Open(host.Address, $"/?node=shanxi/datong&at={Moment}");
+        await Assertions.Expect(row).ToContainTextAsync("racks without cooling", new() { Timeout = 20_000 });
+        await visit.Open(host.Address, "/?node=shanxi/datong&at=2026-07-14T00:02:00Z");
+        await visit.Shows("twin-bar .banner", "REPLAY");
+        await Assertions.Expect(row).ToContainTextAsync("0.", new() { Timeout = 20_000 });
+        await Assertions.Expect(row).Not.ToContainTextAsync("without cooling");
+        visit.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task The_keyboard_alone_finds_the_hottest_data_center()
     {
         await using var host = await TwinHost.Start(speed: 60);

@@ -21,6 +21,9 @@ internal static class HistoryResource
     private static readonly QueryParameter Points = QueryParameter.Whole("points", "Wanted number of points; the resolution follows.", 1, 10_000, 300);
     private static readonly QueryParameter BulkFormat = QueryParameter.Text("format", "csv, with units in its first line, or ndjson, one object a line. Left out: csv.", "csv", "ndjson");
 
+    private static readonly QueryParameter Conditions = QueryParameter.Text(
+        "condition", "true: each row also says in which condition the node was, judged by the greatest values of its interval. Left out: false.", "true", "false");
+
     public static void MapHistory(this IEndpointRouteBuilder api)
     {
         api.MapGet("/nodes/{path}/history", Get)
@@ -30,7 +33,7 @@ internal static class HistoryResource
         api.MapGet("/history", Bulk)
             .WithName("exportHistory").WithTags("nodes").WithSummary("Several metrics of several nodes over time, as one table")
             .WithDescription("A row for each node and interval, and for each metric its least, mean and greatest value. The rows are sent as they are read.")
-            .WithQuery(NodesWanted, MetricsWanted, From, To, Points, BulkFormat)
+            .WithQuery(NodesWanted, MetricsWanted, Conditions, From, To, Points, BulkFormat)
             .Produces<string>(StatusCodes.Status200OK, "text/csv", "application/x-ndjson").Refuses(400, 404);
     }
 
@@ -76,8 +79,9 @@ internal static class HistoryResource
             query.Fault(Points.Name, $"{nodes.Length} nodes, {metrics.Count} metrics and {points} points are up to {values} values; at most {MostValues} are sent at once. Ask for fewer of them.");
         }
 
+        var judged = query.Text(Conditions.Name) == "true";
         query.ThrowIfAny();
-        return TableFormat.Answer(format, () => HistoryTable.Of(twin, [.. nodes!.Select(i => twin.Info.Nodes[i].Path)], metrics, from, to, points, http.RequestAborted))!;
+        return TableFormat.Answer(format, () => HistoryTable.Of(twin, [.. nodes!.Select(i => twin.Info.Nodes[i].Path)], metrics, from, to, points, http.RequestAborted, judged))!;
     }
 
     private static (long FromMs, long ToMs) Range(QueryReader query, ITwin twin)

@@ -49,12 +49,12 @@ internal sealed class StreamSelection
             WriteError(json, node.Closure.Max);
             if (node.Plant is { } plant)
             {
-                json.WriteString("mode", JsonNamingPolicy.CamelCase.ConvertName(plant.Mode.ToString()));
+                json.WriteString("mode", Wire.Word(plant.Mode));
             }
 
             if (node.Power is { } power)
             {
-                json.WriteString("supply", JsonNamingPolicy.CamelCase.ConvertName(power.Supply.ToString()));
+                json.WriteString("supply", Wire.Word(power.Supply));
             }
 
             json.WriteEndObject();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Twin.Api;
 
 /// <summary>Numbers and moments as they go over the wire.</summary>
@@ -17,6 +19,10 @@ internal static class Wire
 
     // The year 1.
     private const long LeastMs = 62_135_596_800_000;
+
+    /// <summary>A choice by its name.</summary>
+    public static string Word<T>(T choice)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
 
     /// <summary>JSON has no infinity and no NaN: null says that there is no value.</summary>
     public static double? Finite(double value) => double.IsFinite(value) ? value : null;

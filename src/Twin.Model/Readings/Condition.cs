@@ -68,6 +68,12 @@ public readonly record struct Condition(ConditionLevel Level, ConditionFact Fact
     // Counts are weighted by the part of a tick, and powers summed: less than half a rack or half a kilowatt is none.
     private const double Some = 0.5;
 
+    /// <summary>The quantities that <see cref="OfPast"/> judges by, beside the highest inlet.</summary>
+    public static IReadOnlyList<Quantity> Judged { get; } =
+    [
+        Quantity.UnservedKw, Quantity.RacksShutDown, Quantity.RacksUncooled, Quantity.RacksThrottled, Quantity.RacksFaulted, Quantity.DischargeKw, Quantity.GenerationKw,
+    ];
+
     /// <param name="supply">A data center's; null above it.</param>
     /// <param name="askedKw">What a data center was asked to draw at most; null where nothing was asked.</param>
     /// <param name="events">Events of the whole world; those that concern the node count.</param>
@@ -89,6 +95,21 @@ public readonly record struct Condition(ConditionLevel Level, ConditionFact Fact
         var (fact, value, limit) = Worst(reading, closure, supply, askedKw, range);
         fact = fact == ConditionFact.None && count > 0 ? ConditionFact.Event : fact;
         return new Condition(LevelOf(fact), fact, value, limit, first, count);
+    }
+
+    /// <summary>
+    /// A node's condition in a while that is over, by the greatest values in it. What a data center lived on shows in its
+    /// powers; whether totals closed and what was asked of it is not kept.
+    /// </summary>
+    /// <param name="events">Those that are known of that while.</param>
+    /// <param name="atMs">Its end, Unix ms.</param>
+    public static Condition OfPast(NodePath path, in Reading greatest, InletRange range, IReadOnlyList<TwinEvent> events, long atMs)
+    {
+        Supply? supply = path.Kind != NodeKind.DataCenter ? null
+            : greatest[Quantity.DischargeKw] >= Some ? Supply.Battery
+            : greatest[Quantity.GenerationKw] >= Some ? Supply.Generator
+            : null;
+        return Of(path, greatest, default, supply, null, range, events, atMs);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Twin.Contracts;
 
 namespace Twin.Api.Tests.Tables;
 
@@ -53,6 +54,28 @@ public sealed class TableTests(ServedTwin served) : IClassFixture<ServedTwin>
         lines.Where(l => l["node"]!.GetValue<string>() == "shanxi").ShouldAllBe(l => l["itKwMean"]!.GetValue<double>() > 0 && l["dryBulbCMean"] == null);
         lines.Where(l => l["node"]!.GetValue<string>() != "shanxi").ShouldAllBe(l => l["dryBulbCMax"]!.GetValue<double>() > -60);
         (await Csv($"/api/v1/history?nodes=shanxi&metrics=itKw,pue&{range}", "shanxi-history"))[0].Length.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task History_says_in_which_condition_a_node_was()
+    {
+        // The day begins in order; half an hour later, two centers are on their generators.
+        var dark = new ServedTwin { Speed = 6000, Paused = true };
+        await dark.InitializeAsync();
+        var start = Instants.Write(dark.Twin.Info.World.StartMs + 1_800_000);
+        (await dark.Post("/api/v1/events", $$"""{"id":"dark","kind":"feedLoss","target":"shanxi/datong/waterless","start":"{{start}}","duration":"PT1H"}""")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
+        await dark.Twin.SetClock(new ClockRequest(false, null), default);
+        await dark.Until(360);
+        var answer = await dark.Http.GetStringAsync($"/api/v1/history?nodes=shanxi/datong/waterless,guangdong/shaoguan&metrics=itKw&condition=true&from=now-1h&points=60&format=ndjson");
+        var lines = answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToArray();
+        string At(string node, int minute) => lines.Single(l => l["node"]!.GetValue<string>() == node && l["time"]!.GetValue<string>() == Instants.Write(dark.Twin.Info.World.StartMs + (minute * 60_000L)))["conditionFact"]!.GetValue<string>();
+        At("shanxi/datong/waterless", 20).ShouldBe("none");
+        At("shanxi/datong/waterless", 30).ShouldBe("uncooled", "no pump runs until the generators do");
+        At("shanxi/datong/waterless", 40).ShouldBe("onGenerators");
+        At("guangdong/shaoguan", 40).ShouldBe("none");
+        var judged = lines.First(l => l["conditionFact"]!.GetValue<string>() == "onGenerators");
+        (judged["conditionLevel"]!.GetValue<string>(), judged["conditionEventId"]!.GetValue<string>(), judged["conditionEvents"]!.GetValue<int>()).ShouldBe(("watch", "dark", 1));
+        await dark.DisposeAsync();
     }
 
     [Fact]

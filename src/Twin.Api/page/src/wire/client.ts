@@ -144,7 +144,7 @@ const HOUR_MS = 3_600_000;
 export async function pastNodes(paths: readonly string[], atMs: number, signal: AbortSignal): Promise<ReadonlyMap<string, NodeNow>> {
   const toMs = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
   for (const [length, points] of [[MINUTE_MS, 1], [HOUR_MS, 4], [24 * HOUR_MS, 24]] as const) {
-    const query = `nodes=${paths.join()}&metrics=${METRICS.join()}&from=${new Date(toMs + MINUTE_MS - length).toISOString()}&to=${new Date(toMs + MINUTE_MS).toISOString()}&points=${points}&format=ndjson`;
+    const query = `nodes=${paths.join()}&metrics=${METRICS.join()}&from=${new Date(toMs + MINUTE_MS - length).toISOString()}&to=${new Date(toMs + MINUTE_MS).toISOString()}&points=${points}&condition=true&format=ndjson`;
     const answer = await fetch(`${ROOT}/history?${query}`, { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) });
     if (!answer.ok) throw new Refused(String(((await answer.json()) as Json)['detail'] ?? answer.status), answer.status, []);
     const rows = (await answer.text()).split('\n').filter(line => line !== '').map(line => JSON.parse(line) as Json);

@@ -110,10 +110,11 @@ export function nodeNow(x: Json): NodeNow {
   };
 }
 
-/** A node out of a row of history: quantities alone, the means of its interval. */
+/** A node out of a row of history: the means of its interval, and the condition that its greatest values are judged to. */
 export function pastNode(row: Json, metrics: readonly string[]): NodeNow {
   const reading = Object.fromEntries(metrics.map(m => [m, row[`${m}Mean`]]));
-  return nodeNow({ path: row['node'], reading });
+  const condition = { level: row['conditionLevel'], fact: row['conditionFact'], value: row['conditionValue'], limit: row['conditionLimit'], eventId: row['conditionEventId'], events: row['conditionEvents'] };
+  return nodeNow({ path: row['node'], reading, condition: typeof condition.level === 'string' ? condition : null });
 }
 
 export function event(x: Json): TwinEvent {
