@@ -5,8 +5,8 @@ internal static class Facts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a page is waited for, ms: far more than a slow, busy machine takes.</summary>
-    public const float PageMs = 90_000;
+    /// <summary>How long a page is waited for, ms.</summary>
+    public const float PageMs = Browser.PatienceMs;
 
     public static Task Until(string fact, Func<bool> holds) => Until(fact, () => Task.FromResult(holds()));
 

@@ -31,7 +31,7 @@ public sealed class OperatorTests(Browser browser)
         (await visit.Page.Locator(".racks tbody tr").CountAsync()).ShouldBe(25, "one page of the racks, and no more, goes to the browser");
         await visit.Page.Locator(".racks tbody a").First.ClickAsync();
         await visit.ShowsIn("h1", NodePath.RackName(hottest));
-        await visit.ShowsIn(".figures", Figures.Celsius(page.InletC[hottest]));
+        await visit.ShowsIn(".figures", Figures.Temperature(page.InletC[hottest], Units.Si));
         visit.Complaints.ShouldBeEmpty();
     }
 
@@ -65,9 +65,9 @@ public sealed class OperatorTests(Browser browser)
 
         await host.Twin.SetClock(new ClockRequest(true, null), default);
         await visit.Page.GotoAsync(new Uri(host.Address, "/console?node=shanxi").ToString());
-        await visit.ShowsIn("twin-ranking tr[data-node='shanxi/datong']", "heat wave +12");
+        await visit.ShowsIn("twin-events", "Heat wave +12");
         await visit.ShowsIn("twin-numbers", Figures.Number(host.Twin.Latest.Nodes[host.Twin.Info.IndexOf(Datong.Parent)].Reading.Pue, 2));
-        await visit.ShowsIn(".fleets", "wind");
+        await visit.ShowsIn("twin-region section", "wind");
     }
 
     [BrowserFact]

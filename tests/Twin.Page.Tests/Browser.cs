@@ -5,6 +5,9 @@ namespace Twin.Page.Tests;
 /// <summary>One browser for all tests, and pages in it that note what should never be.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>How long a page is waited for, ms: far more than a slow, busy machine takes.</summary>
+    internal const float PatienceMs = 90_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -33,7 +36,7 @@ public sealed class Browser : IAsyncLifetime
     internal async Task<Visit> Visit(int width = 1440, int height = 900, ColorScheme theme = ColorScheme.Dark)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(PatienceMs);
         return new Visit(context, await context.NewPageAsync());
     }
 }
@@ -72,7 +75,7 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>A text that holds what is wanted, waited for.</summary>
-    public Task Shows(string selector, string text) => Assertions.Expect(Page.Locator(selector).First).ToContainTextAsync(text, new() { Timeout = 20_000 });
+    public Task Shows(string selector, string text) => Assertions.Expect(Page.Locator(selector).First).ToContainTextAsync(text, new() { Timeout = Browser.PatienceMs });
 
     /// <summary>Waits until something holds, and says what did not come to be.</summary>
     public async Task Until(string fact, Func<Task<bool>> holds)

@@ -45,8 +45,8 @@ public sealed class FourEventsTests(Browser browser)
         var frame = host.Twin.Latest;
         await visit.Shows("twin-bar .tick b", LivePageTests.Said(frame.Tick));
 
-        using var with = Predicted(host.Twin.Info, frame.Tick, [.. ids.Select(id => frame.Events.Single(e => e.Id == id))]);
-        using var without = Predicted(host.Twin.Info, frame.Tick, []);
+        using var with = Prediction.At(host.Twin.Info, frame.Tick, [.. ids.Select(id => frame.Events.Single(e => e.Id == id))]);
+        using var without = Prediction.At(host.Twin.Info, frame.Tick, []);
         await Sums_of_the_tick_are_the_pages_totals(visit, with);
         foreach (var (kind, target, magnitude) in Events)
         {
@@ -54,18 +54,6 @@ public sealed class FourEventsTests(Browser browser)
         }
 
         visit.Complaints.ShouldBeEmpty();
-    }
-
-    private static World Predicted(TwinInfo info, long tick, TwinEvent[] events)
-    {
-        var world = new World(info.World, info.WorldDigest, info.Seed, info.StepMs, Environment.ProcessorCount);
-        TwinCommand[] commands = [.. events.Select(e => new InjectCommand { Id = e.Id, By = e.By, Event = e })];
-        while (world.TickIndex < tick)
-        {
-            world.Step(world.TickIndex < 0 ? commands : []);
-        }
-
-        return world;
     }
 
     /// <summary>The data centers' powers of one tick, as the page's own server sends them, added up here.</summary>
@@ -77,12 +65,12 @@ public sealed class FourEventsTests(Browser browser)
         {
             var sum = hub.Spec.DataCenters.Sum(d => kw[d.Path.Value]);
             sum.ShouldBe(kw[hub.Spec.Path.Value], 1e-9 * sum, hub.Spec.Path.Value);
-            (await Shown(visit, $"twin-ranking tr[data-node='{hub.Spec.Path}'] [data-col=power]", "MW")).Holds(sum, hub.Spec.Path.Value);
+            (await Figure.Shown(visit, $"twin-ranking tr[data-node='{hub.Spec.Path}'] [data-col=power]", "MW")).Holds(sum, hub.Spec.Path.Value);
         }
 
         var total = with.Spec.DataCenters.Sum(d => kw[d.Path.Value]);
         total.ShouldBe(with.Network.Reading.FacilityKw, 1e-9 * total);
-        (await Shown(visit, "twin-ranking tfoot [data-col=power]", "MW")).Holds(total, "the network");
+        (await Figure.Shown(visit, "twin-ranking tfoot [data-col=power]", "MW")).Holds(total, "the network");
     }
 
     private static async Task Levels_move_as_predicted(Visit visit, TwinHost host, EventKind kind, NodePath target, double? magnitude, World with, World without)
@@ -94,20 +82,20 @@ public sealed class FourEventsTests(Browser browser)
         var (centerNow, centerElse) = (with.DataCenters[d], without.DataCenters[d]);
 
         await visit.Open(host.Address, $"/?node={with.Regions[r].Spec.Path}");
-        (await Shown(visit, "twin-numbers [data-figure=facility] dd")).Holds(with.Regions[r].Reading.FacilityKw, $"{kind}: region");
+        (await Figure.Shown(visit, "twin-numbers [data-figure=facility] dd")).Holds(with.Regions[r].Reading.FacilityKw, $"{kind}: region");
 
         await visit.Open(host.Address, $"/?node={target}");
-        (await Shown(visit, "twin-numbers [data-figure=facility] dd")).Holds(hubNow.Reading.FacilityKw, $"{kind}: hub");
-        (await Shown(visit, "twin-hub [data-figure=outdoor] .value")).Holds(hubNow.Weather.DryBulbC, $"{kind}: outdoor air");
-        (await Shown(visit, "twin-hub [data-figure=dust] .value")).Holds(hubNow.Weather.Pm10UgM3, $"{kind}: dust");
+        (await Figure.Shown(visit, "twin-numbers [data-figure=facility] dd")).Holds(hubNow.Reading.FacilityKw, $"{kind}: hub");
+        (await Figure.Shown(visit, "twin-hub [data-figure=outdoor] .value")).Holds(hubNow.Weather.DryBulbC, $"{kind}: outdoor air");
+        (await Figure.Shown(visit, "twin-hub [data-figure=dust] .value")).Holds(hubNow.Weather.Pm10UgM3, $"{kind}: dust");
 
         await visit.Open(host.Address, $"/?node={centerNow.Spec.Path}&rack=0");
-        (await Shown(visit, "twin-center [data-figure=facility] dd")).Holds(centerNow.Reading.FacilityKw, $"{kind}: data center");
-        (await Shown(visit, "twin-center [data-figure=it] dd")).Holds(centerNow.Reading[Quantity.ItKw], $"{kind}: data center's IT");
+        (await Figure.Shown(visit, "twin-center [data-figure=facility] dd")).Holds(centerNow.Reading.FacilityKw, $"{kind}: data center");
+        (await Figure.Shown(visit, "twin-center [data-figure=it] dd")).Holds(centerNow.Reading[Quantity.ItKw], $"{kind}: data center's IT");
         var rack = new RackReading[1];
         centerNow.ReadRacks(0, rack);
-        (await Shown(visit, "twin-center .rack [data-figure=powerKw]")).Holds(rack[0].PowerKw, $"{kind}: rack's power");
-        (await Shown(visit, "twin-center .rack [data-figure=inletC]")).Holds(rack[0].InletC, $"{kind}: rack's inlet");
+        (await Figure.Shown(visit, "twin-center .rack [data-figure=powerKw]")).Holds(rack[0].PowerKw, $"{kind}: rack's power");
+        (await Figure.Shown(visit, "twin-center .rack [data-figure=inletC]")).Holds(rack[0].InletC, $"{kind}: rack's inlet");
 
         // That the page holds the prediction is shown above; here, that the prediction goes where the event pushes.
         switch (kind)
@@ -131,31 +119,4 @@ public sealed class FourEventsTests(Browser browser)
                 break;
         }
     }
-
-    private static async Task<Figure> Shown(Visit visit, string selector, string unit = "")
-    {
-        var text = "";
-        await visit.Until($"'{selector}' shows a number", async () =>
-        {
-            text = (await visit.Page.Locator(selector).First.InnerTextAsync()).Replace("\u202f", "", StringComparison.Ordinal).Replace('\u2212', '-');
-            return text.Any(char.IsAsciiDigit);
-        });
-        return Figure.Parse(text, unit);
-    }
-}
-
-/// <summary>A number as the page shows it: its value in base units (kW, °C, µg/m³), and half of its last digit.</summary>
-internal sealed record Figure(double Value, double Half)
-{
-    /// <param name="unit">Where the number stands alone.</param>
-    public static Figure Parse(string text, string unit)
-    {
-        var match = System.Text.RegularExpressions.Regex.Match(text, @"(-?\d+)(?:\.(\d+))?\s*(GW|MW|kW)?");
-        var scale = (match.Groups[3].Success ? match.Groups[3].Value : unit) switch { "GW" => 1e6, "MW" => 1e3, _ => 1 };
-        var decimals = match.Groups[2].Value;
-        var value = double.Parse(decimals == "" ? match.Groups[1].Value : $"{match.Groups[1].Value}.{decimals}", CultureInfo.InvariantCulture);
-        return new Figure(value * scale, 0.5 * scale * Math.Pow(10, -decimals.Length));
-    }
-
-    public void Holds(double predicted, string what) => Value.ShouldBe(predicted, (Half * 1.001) + 1e-6, $"{what}: shown against predicted");
 }

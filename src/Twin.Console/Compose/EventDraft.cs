@@ -7,6 +7,9 @@ namespace Twin.Workplace;
 /// <summary>An event as it is being written: texts as typed, and what they come to.</summary>
 internal sealed class EventDraft
 {
+    /// <summary>What bare numbers are in where the catalogue has kelvins.</summary>
+    public Units Units { get; set; } = Units.Si;
+
     public EventKind Kind { get; private set; }
 
     public string Target { get; set; } = "";
@@ -31,7 +34,7 @@ internal sealed class EventDraft
     public void Take(EventKind kind)
     {
         Kind = kind;
-        Magnitude = Facts.Unit.Length == 0 ? "" : Facts.Usual.ToString(CultureInfo.InvariantCulture);
+        Magnitude = Facts.Unit.Length == 0 ? "" : Units.Strength(Facts.Usual, Facts).Value.ToString("0.##", CultureInfo.InvariantCulture);
         Lasts = Facts.UsualDurationMs is { } ms ? Short(ms) : "";
         Ramp = Short(Facts.UsualRampMs);
         Selection = "";
@@ -56,7 +59,7 @@ internal sealed class EventDraft
         double? magnitude = null;
         if (Facts.Unit.Length > 0)
         {
-            magnitude = double.TryParse(Magnitude.Trim().Replace('\u2212', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+            magnitude = Units.TryRead(Magnitude, Facts, out var number) ? number
                 : Magnitudes.TryRead(Magnitude, Facts, out number, out fault) ? number
                 : Wrong(faults, "magnitude", fault);
         }

@@ -9,6 +9,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 {
     private IDisposable? _following;
     private int _drawing;
+    private object? _shown;
 
     [Inject]
     internal Pulse Pulse { get; set; } = default!;
@@ -32,6 +33,9 @@ public abstract class LivePage : ComponentBase, IDisposable
         Address.LocationChanged += Moved;
         _following = Pulse.Follow(Beat);
     }
+
+    /// <summary>What of the frame, and of its age, the part shows: while that stays equal, a new frame draws nothing and sends nothing.</summary>
+    protected virtual object? Shows => (Frame.Epoch, Frame.Sequence, Pulse.Stale ? (long)Pulse.Age.TotalSeconds : -1);
 
     /// <summary>What a part does with a new frame before it is drawn again.</summary>
     protected virtual Task Told() => Task.CompletedTask;
@@ -64,7 +68,12 @@ public abstract class LivePage : ComponentBase, IDisposable
                 try
                 {
                     await Told();
-                    StateHasChanged();
+                    var shows = Shows;
+                    if (!Equals(shows, _shown))
+                    {
+                        _shown = shows;
+                        StateHasChanged();
+                    }
                 }
                 finally
                 {

@@ -7,11 +7,12 @@ namespace Twin.Workplace;
 /// <summary>What an address asks for; its query is the live page's own, so that a link means the same in both.</summary>
 /// <param name="Page">The path below <c>/console</c>; empty: a node.</param>
 /// <param name="Zone"><c>site</c> or <c>utc</c>.</param>
+/// <param name="Units">Those that the reader wants.</param>
 /// <param name="Panel">What is open over the page.</param>
 /// <param name="Query">All of it, by name.</param>
-internal sealed record View(string Page, NodePath Node, int? Rack, string Zone, string Panel, bool Table, IReadOnlyDictionary<string, string> Query)
+internal sealed record View(string Page, NodePath Node, int? Rack, string Zone, Units Units, string Panel, bool Table, IReadOnlyDictionary<string, string> Query)
 {
-    public static View Initial { get; } = new("", NodePath.Root, null, "site", "", false, new Dictionary<string, string>(StringComparer.Ordinal));
+    public static View Initial { get; } = new("", NodePath.Root, null, "site", Units.Si, "", false, new Dictionary<string, string>(StringComparer.Ordinal));
 
     public static View Read(string address)
     {
@@ -22,6 +23,7 @@ internal sealed record View(string Page, NodePath Node, int? Rack, string Zone, 
             NodePath.TryParse(query.GetValueOrDefault("node"), out var node, out _) ? node : NodePath.Root,
             int.TryParse(query.GetValueOrDefault("rack"), NumberStyles.None, CultureInfo.InvariantCulture, out var rack) ? rack : null,
             query.GetValueOrDefault("zone") == "utc" ? "utc" : "site",
+            Units.Named(query.GetValueOrDefault("units")),
             query.GetValueOrDefault("panel") ?? "",
             query.GetValueOrDefault("table") == "1",
             query);
@@ -33,7 +35,7 @@ internal sealed record View(string Page, NodePath Node, int? Rack, string Zone, 
     public string To(string page, params ReadOnlySpan<(string Name, string? Value)> change)
     {
         var kept = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var name in (string[])["range", "zone", "theme", "metric"])
+        foreach (var name in (string[])["range", "zone", "units", "theme", "metric", "kiosk"])
         {
             kept[name] = Query.GetValueOrDefault(name);
         }

@@ -24,8 +24,10 @@ internal static class Figures
         : Math.Abs(kw) >= 999.5 ? $"{Three(kw / 1e3)}{Narrow}MW"
         : $"{Three(kw)}{Narrow}kW";
 
-    public static string Celsius(double c, bool fahrenheit = false) => !double.IsFinite(c) ? None
-        : fahrenheit ? $"{Number((c * 9 / 5) + 32, 1)}{Narrow}°F" : $"{Number(c, 1)}{Narrow}°C";
+    public static string Temperature(double c, Units units) => double.IsFinite(c) ? $"{Number(units.Temperature(c), 1)}{Narrow}{units.Degree}" : None;
+
+    /// <summary>How far two temperatures are apart.</summary>
+    public static string Difference(double k, Units units) => double.IsFinite(k) ? $"{Number(units.Difference(k), 1)}{Narrow}{units.DegreesApart}" : None;
 
     public static string Percent(double share, int decimals = 0) => double.IsFinite(share) ? $"{Number(share * 100, decimals)}{Narrow}%" : None;
 
@@ -45,20 +47,20 @@ internal static class Figures
         $"{DateTimeOffset.FromUnixTimeMilliseconds(ms + (zone == "utc" ? 0 : SiteOffsetMs)).ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture)} {(zone == "utc" ? "UTC" : "UTC+8")}";
 
     /// <summary>"+8 K"; empty for events that are on or off.</summary>
-    public static string Strength(TwinEvent e)
+    public static string Strength(TwinEvent e, Units units)
     {
-        var unit = EventCatalogue.Of(e.Kind).Unit;
+        var (magnitude, unit) = units.Strength(e.Magnitude, EventCatalogue.Of(e.Kind));
         if (unit.Length == 0)
         {
             return "";
         }
 
-        var signed = e.Kind is EventKind.ColdWave or EventKind.JobStop ? -e.Magnitude : e.Magnitude;
+        var signed = e.Kind is EventKind.ColdWave or EventKind.JobStop ? -magnitude : magnitude;
         var plus = e.Kind is EventKind.HeatWave or EventKind.LoadSurge or EventKind.JobStart && signed > 0 ? "+" : "";
-        return unit == "share" ? plus + Percent(signed) : $"{plus}{Number(signed, signed % 1 == 0 ? 0 : 1)}{Narrow}{unit}";
+        return unit == "share" ? plus + Percent(signed) : $"{plus}{Number(signed, Math.Abs(signed - Math.Round(signed)) < 1e-9 ? 0 : 1)}{Narrow}{unit}";
     }
 
-    public static string Name(this TwinEvent e) => $"{Words.Kind(e.Kind)} {Strength(e)}".TrimEnd();
+    public static string Name(this TwinEvent e, Units units) => $"{Words.Kind(e.Kind)} {Strength(e, units)}".TrimEnd();
 
     /// <summary>A node's name, a data center's with its hub's.</summary>
     public static string Place(this TwinInfo info, NodePath path)

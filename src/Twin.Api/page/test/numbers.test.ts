@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { celsius, compute, grams, MINUS, NARROW, NONE, number, percent, power, said, scientific, times } from '../src/format/numbers';
+import { strength } from '../src/format/events';
+import { celsius, compute, flow, grams, limit, MINUS, NARROW, NONE, number, percent, power, said, scientific, showIn, speed, times } from '../src/format/numbers';
 
 test('numbers have narrow spaces between thousands and a true minus', () => {
   assert.equal(number(1511204), `1${NARROW}511${NARROW}204`);
@@ -27,6 +28,23 @@ test('other quantities carry their unit', () => {
   assert.equal(said(grams(0.3881)), `388${NARROW}g/kWh`);
   assert.equal(times(60), '×60');
   assert.equal(times(0.5), '×0.50');
+});
+
+test('figures follow the units that a reader chose', () => {
+  assert.deepEqual([27, 25.5].map(c => said(limit(c))), [`27${NARROW}°C`, `25.5${NARROW}°C`]);
+  assert.equal(said(flow(3785.411784)), `3.8${NARROW}m³/h`);
+  showIn('us');
+  try {
+    assert.equal(said(celsius(-40)), `${MINUS}40.0${NARROW}°F`);
+    assert.deepEqual([27, 30].map(c => said(limit(c))), [`80.6${NARROW}°F`, `86${NARROW}°F`]);
+    assert.equal(said(speed(10)), `22.4${NARROW}mph`);
+    assert.equal(said(flow(3785.411784 * 60)), `1${NARROW}000.0${NARROW}gal/min`);
+    assert.equal(strength('heatWave', 8, 'K'), `+14.4${NARROW}°F`);
+    assert.equal(strength('priceSpike', 2, 'CNY/kWh'), `2${NARROW}CNY/kWh`);
+  } finally {
+    showIn('si');
+  }
+  assert.equal(strength('heatWave', 8, 'K'), `+8${NARROW}K`);
 });
 
 test('a closure error is a digit and an exponent', () => {

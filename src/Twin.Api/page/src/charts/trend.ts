@@ -1,6 +1,7 @@
 // One trend on a canvas: uPlot for scales, cursor and zoom; lines, labels and marks drawn directly, without axes' furniture.
 
 import uPlot from 'uplot';
+import { shownIn } from '../format/numbers';
 import { axisLabel, axisTicks, type Zone } from '../format/time';
 import { colour } from '../store/theme-choice';
 import { gridLines, stack, type Columns } from './merge';
@@ -15,6 +16,8 @@ export interface Line {
   readonly scale: 'a' | 'b';
   readonly scaled: number;
   readonly say: (value: number) => string;
+  /** Degrees Celsius: its scale has round values in the reader's own unit. */
+  readonly warmth?: boolean;
   /** Name of a colour that the label is written in. */
   readonly ink?: string;
 }
@@ -177,7 +180,8 @@ export class TrendChart {
     ctx.textAlign = 'left';
     ctx.textBaseline = 'bottom';
     ctx.font = font(10.5);
-    for (const v of gridLines(scale.min, scale.max ?? 1, 2)) {
+    const { degrees, celsius } = first.warmth ? shownIn() : { degrees: (c: number) => c, celsius: (d: number) => d };
+    for (const v of gridLines(degrees(scale.min), degrees(scale.max ?? 1), 2).map(celsius)) {
       const y = Math.round(u.valToPos(v, 'a', true)) + 0.5;
       if (y < bbox.top + 12 * dpr) continue;
       ctx.globalAlpha = 0.5;

@@ -1,17 +1,20 @@
 // The browser's half of the console: the live page's elements inside Blazor's pages, and the way back when the server was away.
 
 import { Feed } from '../store/feed';
-import { followAddress, go, takeRoad } from '../store/go';
+import { followAddress, takeRoad } from '../store/go';
 import { keys } from '../store/keys';
-import { followTheme, themeChoice } from '../store/theme-choice';
+import { Past } from '../store/past';
+import { followTheme } from '../store/theme-choice';
 import { connect, road } from './circuit';
 import { nameDialogs } from './dialogs';
+import { followKept } from './kept';
 import '../elements/twin-bar';
 import '../elements/twin-numbers';
 import '../elements/twin-map';
 import '../elements/twin-ranking';
 import '../elements/twin-trend';
 import '../elements/twin-modes';
+import '../elements/twin-scrubber';
 import '../elements/twin-events';
 import '../elements/twin-journal';
 import '../elements/twin-search';
@@ -20,15 +23,18 @@ import '../elements/twin-panel';
 import '../elements/twin-floor';
 import '../elements/twin-hub';
 import '../elements/twin-center';
+import '../elements/twin-region';
 import './twin-address';
+import './twin-ranges';
 import './twin-spark';
 import './twin-trends';
 
 takeRoad(road);
 followAddress();
 followTheme();
-if (themeChoice() !== 'system') go({ theme: themeChoice() }); // the address holds the whole view, a choice that was kept among it
+followKept();
 addEventListener('keydown', keys);
 nameDialogs();
 new Feed().start();
+new Past().start();
 void connect();

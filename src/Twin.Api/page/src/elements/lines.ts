@@ -51,6 +51,6 @@ export const carbonLines = (node: string): TrendLine[] => [
 ];
 
 export const inletLines = (node: string): TrendLine[] => [
-  { node, metric: 'maxInletC', label: text('trend.max'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, say: v => said(celsius(v)), ...plain },
+  { node, metric: 'maxInletC', label: text('trend.max'), colour: '--ink', shape: 'line', scale: 'a', scaled: 1, warmth: true, say: v => said(celsius(v)), ...plain },
   { node, metric: 'loadShare', label: text('trend.load'), colour: '--curve', shape: 'dashed', scale: 'b', scaled: 1, say: v => said(percent(v)) },
 ];

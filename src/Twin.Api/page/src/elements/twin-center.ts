@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { condition } from '../format/condition';
 import { whyMode } from '../format/reasons';
 import { eventInSentence, concerns } from '../format/events';
-import { celsius, megawatts, number, percent, power, ratio, said, type Figure } from '../format/numbers';
+import { celsius, limit as limitOf, megawatts, number, percent, power, ratio, said, type Figure } from '../format/numbers';
 import { duration } from '../format/time';
 import { isOff, FAULT, SHUT_DOWN, THROTTLED } from '../floor/scale';
 import { go } from '../store/go';
@@ -19,6 +19,8 @@ import { shared } from './styles';
 import { rackName, sayRack } from './twin-floor';
 
 const METRICS: readonly RackMetric[] = ['inletC', 'powerKw', 'load', 'siliconC'];
+/** An inlet at which the model lets racks shut down: what the thermal ride-through runs to. */
+const CRITICAL_INLET_C = 40;
 const RACKS_EVERY_MS = 2_500;
 const DETAILS_EVERY_MS = 2_000;
 
@@ -77,7 +79,7 @@ export class TwinCenter extends LitElement {
   #hot(racks: Racks): string {
     let count = 0;
     for (let i = 0; i < racks.total; i++) if (racks.inletC[i]! > twin.state.inlet.recommendedC && !isOff(racks.status[i]!)) count++;
-    const limit = said(celsius(twin.state.inlet.recommendedC, 0));
+    const limit = said(limitOf(twin.state.inlet.recommendedC));
     return count === 0 ? text('center.hot.none', { limit }) : text('center.hot', { count: number(count), limit });
   }
 
@@ -122,7 +124,7 @@ export class TwinCenter extends LitElement {
       <table><tbody>
         ${row(text('center.battery'), p.batteryS === null ? '∞' : duration(p.batteryS), p.batteryS === null ? text('center.battery.none') : text('center.battery.text', { value: said(percent(p.batteryShare)) }), lost && p.supply === 'battery' ? 'red' : '')}
         ${row(text('center.fuel'), p.fuelS === null || p.fuelS === 0 ? '–' : duration(p.fuelS), p.fuelS === null || p.fuelS === 0 ? text('center.fuel.none') : text('center.fuel.text'), p.supply === 'generator' ? 'amber' : '')}
-        ${row(text('center.thermal'), p.thermalS === null ? '> 1\u202fh' : duration(p.thermalS), p.thermalS === null ? text('center.thermal.none') : text('center.thermal.text'), '')}
+        ${row(text('center.thermal', { limit: said(limitOf(CRITICAL_INLET_C)) }), p.thermalS === null ? '> 1\u202fh' : duration(p.thermalS), p.thermalS === null ? text('center.thermal.none') : text('center.thermal.text'), '')}
       </tbody></table></section>`;
   }
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { condition } from '../format/condition';
 import { concerns, eventInSentence } from '../format/events';
-import { celsius, megawatts, number, percent, ratio, type Figure } from '../format/numbers';
+import { celsius, flow, megawatts, number, percent, ratio, speed, type Figure } from '../format/numbers';
 import { foremost, mix } from '../format/mix';
 import { ordered } from '../format/order';
 import { whyMode } from '../format/reasons';
@@ -61,8 +61,8 @@ export class TwinHub extends LitElement {
     const q = twin.now(this.node)?.q;
     return html`<p class="weather" aria-label=${text('hub.weather')}>
       ${one('outdoor', text('numbers.outdoor'), celsius(w?.dryBulbC ?? q?.['dryBulbC']))}${w === null ? nothing : html`${one('wetbulb', text('numbers.wetbulb'), celsius(w.wetBulbC))}${one('humidity', text('numbers.humidity'), { value: number(w.rhPct), unit: '%' })}
-      ${one('wind', text('numbers.wind'), { value: number(w.windMs, 1), unit: 'm/s' })}${one('dust', text('numbers.dust'), { value: number(w.pm10UgM3), unit: 'µg/m³' })}`}
-      ${one('price', text('numbers.price'), { value: number(q?.['priceCnyPerKWh'], 2), unit: 'CNY/kWh' })}${one('water', text('numbers.water'), { value: number((q?.['waterLph'] ?? NaN) / 1e3, 1), unit: 'm³/h' })}</p>`;
+      ${one('wind', text('numbers.wind'), speed(w.windMs))}${one('dust', text('numbers.dust'), { value: number(w.pm10UgM3), unit: 'µg/m³' })}`}
+      ${one('price', text('numbers.price'), { value: number(q?.['priceCnyPerKWh'], 2), unit: 'CNY/kWh' })}${one('water', text('numbers.water'), flow(q?.['waterLph']))}</p>`;
   }
 
   #why(now: NodeNow | undefined): string {

@@ -2,7 +2,7 @@
 
 import { inSentence, named } from '../text/text';
 import type { TwinEvent } from '../wire/types';
-import { NARROW, number, percent, said } from './numbers';
+import { NARROW, number, percent, said, shownIn } from './numbers';
 
 /** Kinds whose strength lowers what it acts on. */
 const LOWERS = new Set(['coldWave', 'jobStop']);
@@ -12,10 +12,11 @@ const RAISES = new Set(['heatWave', 'loadSurge', 'jobStart']);
 /** A strength with sign and unit; empty for events that are on or off. */
 export function strength(kind: string, magnitude: number, unit: string): string {
   if (unit === '') return '';
+  if (unit === 'K') [magnitude, unit] = [magnitude * shownIn().perKelvin, shownIn().apart];
   const signed = LOWERS.has(kind) ? -magnitude : magnitude;
   const plus = RAISES.has(kind) && magnitude > 0 ? '+' : '';
   if (unit === 'share') return plus + said(percent(signed));
-  return `${plus}${number(signed, Number.isInteger(signed) ? 0 : 1)}${NARROW}${unit}`;
+  return `${plus}${number(signed, Math.abs(signed - Math.round(signed)) < 1e-9 ? 0 : 1)}${NARROW}${unit}`;
 }
 
 /** "Heat wave +8 K" */

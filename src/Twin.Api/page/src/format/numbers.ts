@@ -9,6 +9,39 @@ export interface Figure {
   readonly unit: string;
 }
 
+/** The units that a reader may choose; everything is kept, and comes, in SI. */
+export type Units = 'si' | 'us';
+
+interface Shown {
+  readonly degree: string;
+  degrees(c: number): number;
+  celsius(degrees: number): number;
+  /** What temperatures are apart. */
+  readonly apart: string;
+  readonly perKelvin: number;
+  readonly speed: string;
+  /** In a metre per second. */
+  readonly speeds: number;
+  readonly flow: string;
+  /** In a litre per hour. */
+  readonly flows: number;
+}
+
+/** A mile is 1609.344 m, a US gallon 3.785411784 L, both by definition. */
+const SHOWN: Readonly<Record<Units, Shown>> = {
+  si: { degree: '°C', degrees: c => c, celsius: d => d, apart: 'K', perKelvin: 1, speed: 'm/s', speeds: 1, flow: 'm³/h', flows: 1e-3 },
+  us: { degree: '°F', degrees: c => c * 1.8 + 32, celsius: d => (d - 32) / 1.8, apart: '°F', perKelvin: 1.8, speed: 'mph', speeds: 3600 / 1609.344, flow: 'gal/min', flows: 1 / 3.785411784 / 60 },
+};
+
+let shown = SHOWN.si;
+
+/** Chooses the units that all figures are shown in from now on. */
+export const showIn = (units: Units): void => {
+  shown = SHOWN[units];
+};
+
+export const shownIn = (): Shown => shown;
+
 const none: Figure = { value: NONE, unit: '' };
 
 /** A number with a fixed count of decimals; NONE where there is no number. */
@@ -53,8 +86,22 @@ export const compute = (pflops: number | null | undefined): Figure =>
 export const percent = (share: number | null | undefined, decimals = 0): Figure =>
   share === null || share === undefined || !Number.isFinite(share) ? none : { value: number(share * 100, decimals), unit: '%' };
 
-export const celsius = (c: number | null | undefined, decimals = 1): Figure =>
-  c === null || c === undefined || !Number.isFinite(c) ? none : { value: number(c, decimals), unit: '°C' };
+const known = (x: number | null | undefined): x is number => x !== null && x !== undefined && Number.isFinite(x);
+
+/** A temperature, in the reader's unit. */
+export const celsius = (c: number | null | undefined, decimals = 1): Figure => (known(c) ? { value: number(shown.degrees(c), decimals), unit: shown.degree } : none);
+
+/** A limit is told as it was set: 30 °C, 17.5 °C. */
+export function limit(c: number | null | undefined): Figure {
+  const whole = known(c) && Math.abs(shown.degrees(c) - Math.round(shown.degrees(c))) < 1e-9;
+  return celsius(c, whole ? 0 : 1);
+}
+
+/** A speed of air, given in m/s. */
+export const speed = (ms: number | null | undefined): Figure => (known(ms) ? { value: number(ms * shown.speeds, 1), unit: shown.speed } : none);
+
+/** A flow of water, given in litres an hour. */
+export const flow = (lph: number | null | undefined): Figure => (known(lph) ? { value: number(lph * shown.flows, 1), unit: shown.flow } : none);
 
 export const grams = (kg: number | null | undefined): Figure =>
   kg === null || kg === undefined || !Number.isFinite(kg) ? none : { value: number(kg * 1e3), unit: 'g/kWh' };

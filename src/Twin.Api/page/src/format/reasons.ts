@@ -2,12 +2,11 @@
 
 import { inSentence, named, text } from '../text/text';
 import type { Occurrence, Plant } from '../wire/types';
-import { celsius, NARROW, number, said } from './numbers';
+import { celsius, limit, NARROW, number, said } from './numbers';
 import { moment, type Zone } from './time';
 
 const temperature = (c: number | null): string => said(celsius(c));
-/** A limit is told as it was set: 30 °C, 17.5 °C. */
-const bound = (c: number | null): string => said(celsius(c, c !== null && Math.abs(c - Math.round(c)) < 1e-9 ? 0 : 1));
+const bound = (c: number | null): string => said(limit(c));
 const dust = (x: number | null): string => `${number(x)}${NARROW}µg/m³`;
 
 /** The reason alone; empty where there is none to give. */

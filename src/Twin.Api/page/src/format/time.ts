@@ -17,6 +17,9 @@ export const zoneName = (zone: Zone): string => (zone === 'site' ? 'UTC+8' : 'UT
 
 export const zoneOffsetMs = (zone: Zone): number => (zone === 'site' ? SITE_OFFSET_MS : 0);
 
+/** The last midnight of the zone's wall clock. */
+export const dayStart = (ms: number, zone: Zone): number => Math.floor((ms + zoneOffsetMs(zone)) / 86_400_000) * 86_400_000 - zoneOffsetMs(zone);
+
 export function date(ms: number, zone: Zone): string {
   const d = inZone(ms, zone);
   return `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}`;

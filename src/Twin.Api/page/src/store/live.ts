@@ -1,3 +1,4 @@
+import { shownIn } from '../format/numbers';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { twin, type State } from './twin';
 
@@ -5,6 +6,7 @@ import { twin, type State } from './twin';
 export class Live<T> implements ReactiveController {
   #stop: (() => void) | null = null;
   #last: T;
+  #units = shownIn();
 
   constructor(private readonly host: ReactiveControllerHost, private readonly look: (state: State) => T) {
     this.#last = look(twin.state);
@@ -19,7 +21,8 @@ export class Live<T> implements ReactiveController {
     this.#last = this.look(twin.state);
     this.#stop = twin.subscribe(() => {
       const next = this.look(twin.state);
-      if (next === this.#last) return;
+      if (next === this.#last && shownIn() === this.#units) return;
+      this.#units = shownIn();
       this.#last = next;
       this.host.requestUpdate();
     });

@@ -2,6 +2,7 @@
 
 import type { TwinEvent, EventFacts, Frame, InletRange, NodeInfo, NodeNow, Occurrence } from '../wire/types';
 import type { Surroundings } from '../format/condition';
+import { showIn } from '../format/numbers';
 import { initial, type View } from './view';
 
 export type Link = 'connecting' | 'live' | 'lost';
@@ -54,6 +55,7 @@ export class TwinStore {
     const next = { ...this.#state, ...change };
     // Without an earlier moment to look at, the frame shown is the latest.
     this.#state = next.view.at === null && next.frame !== next.live ? { ...next, frame: next.live, pastFault: '' } : next;
+    showIn(this.#state.view.units);
     for (const listener of [...this.#listeners]) listener();
   }
 

@@ -1,6 +1,7 @@
 // The whole view, in the address: what is shown, how, and which panel is open.
 
-import type { Zone } from '../format/time';
+import type { Units } from '../format/numbers';
+import { durationMs, type Zone } from '../format/time';
 import { type ThemeChoice } from './theme';
 
 export type RackMetric = 'inletC' | 'powerKw' | 'load' | 'siliconC';
@@ -15,6 +16,7 @@ export interface View {
   /** An earlier moment to look at, simulated Unix ms; null: live. */
   readonly at: number | null;
   readonly zone: Zone;
+  readonly units: Units;
   readonly theme: ThemeChoice | null;
   readonly metric: RackMetric;
   readonly rack: number | null;
@@ -29,7 +31,7 @@ export interface View {
 }
 
 export const initial: View = {
-  node: 'network', range: '24h', zoom: null, at: null, zone: 'site', theme: null, metric: 'inletC', rack: null,
+  node: 'network', range: '24h', zoom: null, at: null, zone: 'site', units: 'si', theme: null, metric: 'inletC', rack: null,
   sort: 'condition', down: true, panel: '', table: false, kiosk: false, target: null, kind: null,
 };
 
@@ -38,6 +40,12 @@ const METRICS: readonly RackMetric[] = ['inletC', 'powerKw', 'load', 'siliconC']
 const PANELS: readonly PanelName[] = ['', 'inject', 'events', 'search', 'help'];
 const SORTS: readonly SortKey[] = ['condition', 'name', 'power', 'pue', 'cooling', 'carbon', 'inlet', 'outdoor', 'load'];
 const PATH = /^[a-z0-9-]+(\/[a-z0-9-]+){0,3}$/;
+
+/** History goes no further back than 30 days. */
+const MOST_RANGE_MS = 30 * 86_400_000;
+
+/** How far back charts may look: 90m, 6h, 3d. */
+export const isRange = (text: string | null): boolean => text !== null && /^\d+[mhd]$/.test(text) && (durationMs(text) ?? Infinity) <= MOST_RANGE_MS;
 
 const oneOf = <T extends string>(text: string | null, all: readonly T[], otherwise: T): T =>
   all.includes(text as T) ? (text as T) : otherwise;
@@ -53,10 +61,11 @@ export function read(query: string): View {
   const from = Date.parse(q.get('from') ?? ''), to = Date.parse(q.get('to') ?? '');
   return {
     node: path('node') ?? initial.node,
-    range: oneOf(q.get('range'), RANGES, initial.range),
+    range: isRange(q.get('range')) ? q.get('range')! : initial.range,
     zoom: to > from ? [from, to] : null,
     at: Number.isNaN(Date.parse(q.get('at') ?? '')) ? null : Date.parse(q.get('at')!),
     zone: oneOf<Zone>(q.get('zone'), ['site', 'utc'], initial.zone),
+    units: oneOf<Units>(q.get('units'), ['si', 'us'], initial.units),
     theme: q.has('theme') ? oneOf<ThemeChoice>(q.get('theme'), ['dark', 'light', 'system'], 'system') : null,
     metric: oneOf(q.get('metric'), METRICS, initial.metric),
     rack: q.has('rack') && Number.isInteger(rack) && rack >= 0 ? rack : null,
@@ -82,6 +91,7 @@ export function write(view: View): string {
   put('to', view.zoom && new Date(view.zoom[1]).toISOString(), null);
   put('at', view.at === null ? null : new Date(view.at).toISOString(), null);
   put('zone', view.zone, initial.zone);
+  put('units', view.units, initial.units);
   put('theme', view.theme, null);
   put('metric', view.metric, initial.metric);
   put('rack', view.rack === null ? null : String(view.rack), null);
