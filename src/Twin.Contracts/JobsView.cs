@@ -30,7 +30,7 @@ public sealed record JobsView(bool SchedulerOn, IReadOnlyList<JobPoolView> Pools
             [.. now.Select((c, i) => new JobPoolView(
                 board.Pools.Kw(i / classes, i % classes), c.Running, c.RunningKw, c.Waiting, c.WaitingKw, c.Moving,
                 ledger.Arrived[i], ledger.Completed[i], ledger.Late[i], ledger.MovedIn[i], ledger.MovedOut[i], ledger.Stopped[i],
-                ledger.RunKWh[i], ledger.LostKWh[i], ledger.DoneKWh[i]))],
+                ledger.RunKWh[i], ledger.LostKWh[i], ledger.DoneKWh[i], c.NextDeadlineMs))],
             [.. board.SwingKw], ledger.MovedGb,
             [.. Enumerable.Range(0, board.Decisions.Count).Select(i => board.Decisions[i])]);
     }
@@ -39,9 +39,15 @@ public sealed record JobsView(bool SchedulerOn, IReadOnlyList<JobPoolView> Pools
     {
         public int Running, Waiting, Moving;
         public double RunningKw, WaitingKw;
+        public long? NextDeadlineMs;
 
         public void Add(in Job job)
         {
+            if (job.Phase != JobPhase.Running && (NextDeadlineMs is not { } next || job.DeadlineMs < next))
+            {
+                NextDeadlineMs = job.DeadlineMs;
+            }
+
             switch (job.Phase)
             {
                 case JobPhase.Running:
@@ -65,6 +71,8 @@ public sealed record JobsView(bool SchedulerOn, IReadOnlyList<JobPoolView> Pools
 /// <param name="RunKWh">Time × design power that jobs held.</param>
 /// <param name="LostKWh">Part of it that had to be done again.</param>
 /// <param name="DoneKWh">What completed jobs asked for.</param>
+/// <param name="NextDeadlineMs">The soonest deadline of those that do not run yet, Unix ms; null where all run.</param>
 public sealed record JobPoolView(
     double PoolKw, int Running, double RunningKw, int Waiting, double WaitingKw, int Moving,
-    long Arrived, long Completed, long Late, long MovedIn, long MovedOut, long Stopped, double RunKWh, double LostKWh, double DoneKWh);
+    long Arrived, long Completed, long Late, long MovedIn, long MovedOut, long Stopped, double RunKWh, double LostKWh, double DoneKWh,
+    long? NextDeadlineMs);

@@ -33,9 +33,10 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of a profile of its own.</summary>
-    internal async Task<Visit> Visit(int width = 1440, int height = 900, ColorScheme theme = ColorScheme.Dark)
+    /// <param name="zone">Time zone of the browser, as in the tz database; null for the machine's own.</param>
+    internal async Task<Visit> Visit(int width = 1440, int height = 900, ColorScheme theme = ColorScheme.Dark, string? zone = null)
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce, TimezoneId = zone });
         context.SetDefaultTimeout(PatienceMs);
         return new Visit(context, await context.NewPageAsync());
     }
@@ -91,6 +92,23 @@ internal sealed class Visit : IAsyncDisposable
         }
 
         throw new TimeoutException($"It did not come to be within 90 s that {fact}.");
+    }
+
+    /// <summary>Presses Tab until what has the focus is called so, by its label or its own text.</summary>
+    public async Task TabTo(string name)
+    {
+        for (var i = 0; i < 120; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            var focused = await Page.EvaluateAsync<string>("(() => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; return e?.getAttribute('aria-label') ?? e?.innerText ?? ''; })()");
+            // A region that holds the whole table can be focused too: what is wanted says little more than its own name.
+            if (focused.Contains(name, StringComparison.Ordinal) && focused.Length < name.Length + 24)
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException($"120 presses of Tab did not reach '{name}'.");
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();

@@ -95,7 +95,7 @@ public sealed class LivePageTests(Browser browser)
         await visit.Until($"Datong's PUE on the page rises above {before:F2}", async () =>
             double.Parse(await visit.Page.Locator("twin-ranking tr[data-node='shanxi/datong'] [data-col=pue]").InnerTextAsync(), CultureInfo.InvariantCulture) > before + 0.02);
 
-        await visit.Page.Locator("twin-inject").GetByRole(AriaRole.Button, new() { Name = "End now: Heat wave" }).FocusAsync();
+        await visit.TabTo("End now: Heat wave +12");
         await keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Page.Locator("twin-map .hub.amber[data-node='shanxi/datong']")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
         await keyboard.PressAsync("Escape");

@@ -17,7 +17,8 @@ internal static class JobsResource
         api.MapGet("/jobs", Get)
             .WithName("getJobs").WithTags("compute").WithSummary("Jobs by hub and class: running, waiting, moving, and what became of them")
             .WithDescription("Where the world has no jobs, there are no hubs in the answer.")
-            .Produces<JobsStateView>().Produces(StatusCodes.Status304NotModified).Refuses(400);
+            .WithQuery(TableFormat.Parameter)
+            .Produces<JobsStateView>().ProducesTable().Produces(StatusCodes.Status304NotModified).Refuses(400);
         api.MapGet("/decisions", List)
             .WithName("listDecisions").WithTags("compute").WithSummary("What the scheduler decided, oldest first, with the reason and both costs")
             .WithDescription("Jobs of one class, way and reason in a quarter of an hour are one decision, which grows while it lasts.")
@@ -27,9 +28,12 @@ internal static class JobsResource
 
     private static IResult Get(HttpContext http, ITwin twin)
     {
-        new QueryReader(http).ThrowIfAny();
+        var query = new QueryReader(http);
+        var format = query.Text(TableFormat.Parameter.Name);
+        query.ThrowIfAny();
         var frame = twin.Latest;
-        return FrameTag.Answer(http, frame, () => JobsStateView.Of(twin.Info.World, frame));
+        return TableFormat.Answer(format, () => JobTable.Of(JobsStateView.Of(twin.Info.World, frame)))
+            ?? FrameTag.Answer(http, frame, () => JobsStateView.Of(twin.Info.World, frame));
     }
 
     private static DecisionView[] List(HttpContext http, ITwin twin)

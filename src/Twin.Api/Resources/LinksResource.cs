@@ -12,12 +12,16 @@ internal static class LinksResource
         api.MapGet("/links", Get)
             .WithName("getLinks").WithTags("compute").WithSummary("Links and ways between hubs and demand centers, with what goes over them")
             .WithDescription("Latencies carry their kind: one way or round trip. A world without links has none of any.")
-            .Produces<LinkMapView>().Refuses(400);
+            .WithQuery(TableFormat.Parameter)
+            .Produces<LinkMapView>().ProducesTable().Refuses(400);
 
     private static IResult Get(HttpContext http, ITwin twin)
     {
-        new QueryReader(http).ThrowIfAny();
+        var query = new QueryReader(http);
+        var format = query.Text(TableFormat.Parameter.Name);
+        query.ThrowIfAny();
         var frame = twin.Latest;
-        return FrameTag.Answer(http, frame, () => LinkMapView.Of(twin.Info.World, frame));
+        return TableFormat.Answer(format, () => LinkTable.Of(LinkMapView.Of(twin.Info.World, frame)))
+            ?? FrameTag.Answer(http, frame, () => LinkMapView.Of(twin.Info.World, frame));
     }
 }

@@ -43,11 +43,12 @@ internal sealed record ClassJobsView(
     [property: Description("Stopped before they were done.")] long Stopped,
     [property: Description("Time × design power that jobs held.")] double RunKWh,
     [property: Description("Part of it that had to be done again.")] double LostKWh,
-    [property: Description("What completed jobs asked for.")] double DoneKWh)
+    [property: Description("What completed jobs asked for.")] double DoneKWh,
+    [property: Description("The soonest deadline of those that do not run yet; null where all run.")] DateTime? NextDeadline)
 {
     public static ClassJobsView Of(JobClass c, JobPoolView p) => new(
         c.Name, p.PoolKw, p.Running, p.RunningKw, p.Waiting, p.WaitingKw, p.Moving, p.Arrived, p.Completed, p.Late, p.MovedIn, p.MovedOut, p.Stopped,
-        p.RunKWh, p.LostKWh, p.DoneKWh);
+        p.RunKWh, p.LostKWh, p.DoneKWh, p.NextDeadlineMs is { } next ? Wire.Time(next) : null);
 }
 
 /// <summary>What the scheduler did with jobs of one class in a quarter of an hour, and why.</summary>

@@ -10,21 +10,28 @@ internal sealed record LinkMapView(
     long Epoch, long Tick, DateTime Time,
     IReadOnlyList<DemandCenterView> Centers,
     IReadOnlyList<LinkStateView> Links,
-    [property: Description("From every hub to every center that it works for.")] IReadOnlyList<WayStateView> Ways)
+    [property: Description("From every hub to every center that it works for.")] IReadOnlyList<WayStateView> Ways,
+    [property: Description("From every hub to every center, over the links that are up.")] IReadOnlyList<CenterReachView> Reach)
 {
     public static LinkMapView Of(WorldSpec world, Frame frame)
     {
         if (world.Links is not { } spec || frame.Links is not { } now)
         {
-            return new LinkMapView(frame.Epoch, frame.Tick, Wire.Time(frame.TimeMs), [], [], []);
+            return new LinkMapView(frame.Epoch, frame.Tick, Wire.Time(frame.TimeMs), [], [], [], []);
         }
 
+        var hubs = world.Hubs.Count();
+        var whole = new Routes(spec, hubs, [.. spec.Links.Select(_ => true)]);
+        var present = new Routes(spec, hubs, [.. now.Links.Select(l => l.Up)]);
         string[] ends = [.. world.Hubs.Select(h => h.Path.Value), .. spec.Centers.Select(c => c.Name)];
         return new LinkMapView(
             frame.Epoch, frame.Tick, Wire.Time(frame.TimeMs),
             [.. spec.Centers.Select(c => new DemandCenterView(c.Name, c.Title, c.TitleZh, c.LatitudeDeg, c.LongitudeDeg))],
             [.. spec.Links.Zip(now.Links, (l, s) => LinkStateView.Of(l, s, ends))],
-            [.. now.Ways.Select(w => WayStateView.Of(w, spec, ends))]);
+            [.. now.Ways.Select(w => WayStateView.Of(w, whole, spec, ends))],
+            [.. from hub in Enumerable.Range(0, hubs)
+                from center in Enumerable.Range(0, spec.Centers.Length)
+                select new CenterReachView(ends[hub], spec.Centers[center].Name, present.Latency(hub, hubs + center)?.ThereAndBack.Ms)]);
     }
 }
 
@@ -60,8 +67,23 @@ internal sealed record WayStateView(
     string Center,
     [property: Description("There and back; null where no way is up.")] double? RoundTripMs,
     [property: Description("What the hub has for the center.")] double? SentGbps,
-    [property: Description("Names of its links, from the hub to the center.")] IReadOnlyList<string> Links)
+    [property: Description("Names of its links, from the hub to the center.")] IReadOnlyList<string> Links,
+    [property: Description("There and back while all links are up.")] double? UsualRoundTripMs,
+    [property: Description("Names of the links of that way; where they differ from links, another way has taken over.")] IReadOnlyList<string> UsualLinks)
 {
-    public static WayStateView Of(WayView w, LinksSpec spec, string[] ends) => new(
-        ends[w.Hub], spec.Centers[w.Center].Name, w.RoundTripMs, Wire.Finite(w.SentGbps), [.. w.Links.Reverse().Select(i => spec.Links[i].Name)]);
+    public static WayStateView Of(WayView w, Routes whole, LinksSpec spec, string[] ends)
+    {
+        var center = whole.Hubs + w.Center;
+        return new WayStateView(
+            ends[w.Hub], spec.Centers[w.Center].Name, w.RoundTripMs, Wire.Finite(w.SentGbps), Names(w.Links),
+            whole.Latency(w.Hub, center)?.ThereAndBack.Ms, Names(whole.Way(w.Hub, center)));
+
+        string[] Names(IEnumerable<int> fromCenter) => [.. fromCenter.Reverse().Select(i => spec.Links[i].Name)];
+    }
 }
+
+/// <summary>How far a center is from a hub.</summary>
+internal sealed record CenterReachView(
+    string Hub,
+    string Center,
+    [property: Description("There and back; null where no way is up.")] double? RoundTripMs);

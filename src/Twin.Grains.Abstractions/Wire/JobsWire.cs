@@ -79,14 +79,17 @@ public struct JobPoolViewSurrogate
 
     [Id(14)]
     public double DoneKWh;
+
+    [Id(15)]
+    public long? NextDeadlineMs;
 }
 
 [RegisterConverter]
 public sealed class JobPoolViewConverter : IConverter<JobPoolView, JobPoolViewSurrogate>
 {
-    public JobPoolView ConvertFromSurrogate(in JobPoolViewSurrogate surrogate) => new JobPoolView(surrogate.PoolKw, surrogate.Running, surrogate.RunningKw, surrogate.Waiting, surrogate.WaitingKw, surrogate.Moving, surrogate.Arrived, surrogate.Completed, surrogate.Late, surrogate.MovedIn, surrogate.MovedOut, surrogate.Stopped, surrogate.RunKWh, surrogate.LostKWh, surrogate.DoneKWh);
+    public JobPoolView ConvertFromSurrogate(in JobPoolViewSurrogate surrogate) => new JobPoolView(surrogate.PoolKw, surrogate.Running, surrogate.RunningKw, surrogate.Waiting, surrogate.WaitingKw, surrogate.Moving, surrogate.Arrived, surrogate.Completed, surrogate.Late, surrogate.MovedIn, surrogate.MovedOut, surrogate.Stopped, surrogate.RunKWh, surrogate.LostKWh, surrogate.DoneKWh, surrogate.NextDeadlineMs);
 
-    public JobPoolViewSurrogate ConvertToSurrogate(in JobPoolView value) => new() { PoolKw = value.PoolKw, Running = value.Running, RunningKw = value.RunningKw, Waiting = value.Waiting, WaitingKw = value.WaitingKw, Moving = value.Moving, Arrived = value.Arrived, Completed = value.Completed, Late = value.Late, MovedIn = value.MovedIn, MovedOut = value.MovedOut, Stopped = value.Stopped, RunKWh = value.RunKWh, LostKWh = value.LostKWh, DoneKWh = value.DoneKWh };
+    public JobPoolViewSurrogate ConvertToSurrogate(in JobPoolView value) => new() { PoolKw = value.PoolKw, Running = value.Running, RunningKw = value.RunningKw, Waiting = value.Waiting, WaitingKw = value.WaitingKw, Moving = value.Moving, Arrived = value.Arrived, Completed = value.Completed, Late = value.Late, MovedIn = value.MovedIn, MovedOut = value.MovedOut, Stopped = value.Stopped, RunKWh = value.RunKWh, LostKWh = value.LostKWh, DoneKWh = value.DoneKWh, NextDeadlineMs = value.NextDeadlineMs };
 }
 
 /// <summary>Carries a <see cref="Decision"/>.</summary>

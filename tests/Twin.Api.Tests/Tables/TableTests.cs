@@ -33,6 +33,20 @@ public sealed class TableTests(ServedTwin served) : IClassFixture<ServedTwin>
     }
 
     [Fact]
+    public async Task Links_and_jobs_come_as_tables()
+    {
+        var links = await Csv("/api/v1/links?format=csv", "links-");
+        links[0][4..9].ShouldBe(["lengthKm (km)", "oneWayMs (ms)", "roundTripMs (ms)", "capacityGbps (Gbit/s)", "state"]);
+        links.Skip(1).ShouldAllBe(r => Number(r[6]) == 2 * Number(r[5]) && r[8] == "up");
+        (await Ndjson("/api/v1/links?format=ndjson")).Select(l => l["name"]!.GetValue<string>()).ShouldBe(links.Skip(1).Select(r => r[1]));
+
+        var jobs = await Csv("/api/v1/jobs?format=csv", "jobs-");
+        jobs[0][..6].ShouldBe(["time (UTC)", "hub", "class", "poolKw (kW)", "running", "runningKw (kW)"]);
+        jobs.Skip(1).Select(r => (r[1], r[2])).Distinct().Count().ShouldBe(jobs.Count - 1, "a row for each hub and class");
+        (await Ndjson("/api/v1/jobs?format=ndjson")).Count.ShouldBe(jobs.Count - 1);
+    }
+
+    [Fact]
     public async Task History_comes_as_a_table_of_one_or_of_many()
     {
         await served.Until(60);

@@ -45,6 +45,8 @@ test('events say how strong they are', () => {
   assert.equal(strength('coldWave', 12, 'K'), '\u221212\u202fK');
   assert.equal(strength('loadSurge', 0.5, 'share'), '+50\u202f%');
   assert.equal(strength('feedLoss', 1, ''), '');
+  assert.equal(strength('generatorFailure', 1, 'sets'), '1\u202fset');
+  assert.equal(strength('generatorFailure', 3, 'sets'), '3\u202fsets');
 });
 
 const change = (sequence: number, path: string): Occurrence =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { circle, inOrder, isOff, least, nearest, share } from '../src/format/grid';
+import { circle, inOrder, isOff, least, share, withinCircle } from '../src/format/grid';
 import { nodeNow } from '../src/wire/read';
 
 const fleet = (name: string, kind: string, capacityKw = 1) => ({ name, kind, capacityKw, offeredKw: 0, outputKw: 0 });
@@ -33,9 +33,11 @@ test('a region with its grid is read from the wire', () => {
   assert.equal(nodeNow({ path: 'b', reading: {} }).grid, null);
 });
 
-test('the nearest people are those with the quickest way that is up', () => {
-  const way = (center: string, roundTripMs: number | null) => ({ hub: 'a/b', center, roundTripMs });
-  assert.equal(nearest([way('x', 9), way('y', 3.3), way('z', null)], 'a/b')?.center, 'y');
-  assert.equal(nearest([way('z', null)], 'a/b'), null);
+test('people stand in the smallest circle that reaches them, the nearest first', () => {
+  const reach = (center: string, roundTripMs: number | null) => ({ hub: 'a/b', center, roundTripMs });
+  const all = [reach('x', 4.9), reach('y', 3.3), reach('far', 21), reach('cut', null), { ...reach('other', 2), hub: 'a/c' }];
+  assert.deepEqual(withinCircle(all, 'a/b', 'region').map(r => r.center), ['y', 'x']);
+  assert.deepEqual(withinCircle(all, 'a/b', 'beyond').map(r => r.center), ['far']);
+  assert.deepEqual(withinCircle(all, 'a/b', 'city'), []);
   assert.deepEqual([0.9, 3.3, 16, 25].map(circle), ['city', 'region', 'hubs', 'beyond']);
 });

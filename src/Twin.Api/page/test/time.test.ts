@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NARROW } from '../src/format/numbers';
-import { age, axisLabel, axisTicks, clock, date, duration, durationMs, durationText, moment } from '../src/format/time';
+import { age, axisLabel, axisTicks, clock, date, duration, durationMs, durationText, inZone, moment, nextZone, zoneName } from '../src/format/time';
 
 const noon = Date.UTC(2026, 6, 14, 20, 20, 40); // 04:20:40 on 15 July in the hubs
 
@@ -11,6 +11,14 @@ test('site time is eight hours ahead, day and all', () => {
   assert.equal(date(noon, 'utc'), '14 Jul 2026');
   assert.equal(moment(noon, noon + 3_600_000, 'site'), '04:20');
   assert.equal(moment(noon, noon + 86_400_000, 'site'), '15 Jul 04:20');
+});
+
+test('each zone says which it is, and the browser has its own', () => {
+  assert.equal(zoneName('site', noon), 'UTC+8');
+  assert.equal(zoneName('utc', noon), 'UTC');
+  assert.match(zoneName('browser', noon), /^UTC.* browser$/);
+  assert.equal(inZone(noon, 'browser').getUTCHours(), new Date(noon).getHours());
+  assert.deepEqual([nextZone('site'), nextZone('utc'), nextZone('browser')], ['utc', 'browser', 'site']);
 });
 
 test('durations read as people say them', () => {

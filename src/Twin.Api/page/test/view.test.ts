@@ -11,7 +11,7 @@ test('an empty address is the initial view, and the initial view an empty addres
 test('every part of a view survives its address', () => {
   const view: View = {
     node: 'shanxi/datong/chindata-01', range: '6h', zoom: [Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 2)], at: Date.UTC(2026, 0, 1, 6), zone: 'utc', units: 'us', theme: 'light', metric: 'powerKw', rack: 417,
-    sort: 'pue', down: false, panel: 'inject', table: true, kiosk: true, target: 'gansu/qingyang', kind: 'dustStorm',
+    sort: 'pue', down: false, list: 'links', panel: 'inject', table: true, kiosk: true, target: 'gansu/qingyang', kind: 'dustStorm',
   };
   assert.deepEqual(read(write(view)), view);
   assert.match(write(view), /node=shanxi\/datong\/chindata-01&/);

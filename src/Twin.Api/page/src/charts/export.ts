@@ -4,11 +4,42 @@ import { colour } from '../store/theme-choice';
 
 const POINTS = 1_440;
 
-/** The address of a table of what a chart shows, units and zone in its head. */
-export function tableAddress(lines: readonly { node: string; metric: string }[], fromMs: number, toMs: number): string {
+export const TABLE_FORMATS = ['csv', 'ndjson'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** The address of a table of what a chart shows: CSV with units and zone in its head, or NDJSON. */
+export function tableAddress(lines: readonly { node: string; metric: string }[], fromMs: number, toMs: number, format: TableFormat): string {
   const distinct = (all: string[]): string => [...new Set(all)].join();
   const iso = (ms: number): string => new Date(ms).toISOString();
-  return `/api/v1/history?nodes=${distinct(lines.map(l => l.node))}&metrics=${distinct(lines.map(l => l.metric))}&from=${iso(fromMs)}&to=${iso(Math.max(fromMs + 60_000, toMs))}&points=${POINTS}&format=csv`;
+  return `/api/v1/history?nodes=${distinct(lines.map(l => l.node))}&metrics=${distinct(lines.map(l => l.metric))}&from=${iso(fromMs)}&to=${iso(Math.max(fromMs + 60_000, toMs))}&points=${POINTS}&format=${format}`;
+}
+
+/** The address of a table of nodes of one level, as they are now. */
+export const nodesAddress = (level: string, under: string, metrics: readonly string[], format: TableFormat): string =>
+  `/api/v1/nodes?level=${level}${under === 'network' ? '' : `&under=${under}`}&metrics=${metrics.join()}&format=${format}`;
+
+function save(address: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+}
+
+const DRAWN = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'paint-order', 'font-family', 'font-size', 'font-weight', 'letter-spacing', 'text-anchor'];
+
+/** Saves a drawing as SVG that looks the same without this page's styles. */
+export function saveDrawing(drawn: SVGSVGElement, name: string): void {
+  const copy = drawn.cloneNode(true) as SVGSVGElement;
+  const from = [drawn, ...drawn.querySelectorAll('*')], to = [copy, ...copy.querySelectorAll('*')];
+  from.forEach((element, i) => {
+    const style = getComputedStyle(element);
+    to[i]!.setAttribute('style', DRAWN.map(p => `${p}:${style.getPropertyValue(p)}`).join(';'));
+  });
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.style.background = colour('--ground');
+  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' }));
+  save(address, `${name}.svg`);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /** Saves a canvas under its title, on the page's ground. */
@@ -24,8 +55,5 @@ export function savePicture(drawn: HTMLCanvasElement, title: string, name: strin
   ctx.font = `600 ${13 * devicePixelRatio}px Inter, system-ui, sans-serif`;
   ctx.fillText(title, edge, 22 * devicePixelRatio);
   ctx.drawImage(drawn, edge, head);
-  const link = document.createElement('a');
-  link.href = canvas.toDataURL('image/png');
-  link.download = `${name}.png`;
-  link.click();
+  save(canvas.toDataURL('image/png'), `${name}.png`);
 }

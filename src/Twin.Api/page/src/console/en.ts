@@ -16,10 +16,6 @@ export const own = {
   'console.full': 'Too many pages are open on this server. Close one and load this page again.',
   'console.stale': 'As of {time}, {age} ago',
 
-  'ranges.typed': 'Time range, typed',
-  'ranges.hint': 'now-6h, now-6h/now-2h, 14:00/15:30, 2026-07-14 06:00/2026-07-14 09:00',
-  'ranges.wrong': 'Write now-6h, or from/to as in 14:00/15:30',
-
   'compose.start': 'When',
   'compose.start.hint': 'now, now+30m, or 2026-07-14T06:00:00Z',
   'compose.limits': 'It must be {limits}.',

@@ -5,6 +5,7 @@ import type { Condition } from '../format/condition';
 import { mark } from '../format/condition';
 import { MODES, type Mix } from '../format/mix';
 import { number, type Figure } from '../format/numbers';
+import { TABLE_FORMATS, type TableFormat } from '../charts/export';
 import { text } from '../text/text';
 
 export const figure = (f: Figure): TemplateResult =>
@@ -12,6 +13,10 @@ export const figure = (f: Figure): TemplateResult =>
 
 export const marked = (c: Condition): TemplateResult | typeof nothing =>
   c.level === 'ok' ? nothing : html`<span class="mark ${c.level}" aria-hidden="true">${mark(c.level)}</span><span class="sr">${text(`cond.${c.level}`)} </span>`;
+
+/** What a panel shows, to be saved as a table: once for each form. */
+export const saved = (what: string, address: (format: TableFormat) => string): TemplateResult =>
+  html`${TABLE_FORMATS.map(format => html`<a class="save" href=${address(format)} download aria-label=${text(`trend.${format}`, { what })}>${format.toUpperCase()}</a>`)}`;
 
 export function mixText(m: Mix): string {
   const pc = (x: number): string => number(x * 100);

@@ -26,6 +26,8 @@ export const shared = css`
   .mark { font-size: 0.82em; margin-right: 0.35em; }
   .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .tabs { display: flex; gap: 0.2rem; flex-wrap: wrap; } .tabs .plain { padding: 0.1rem 0.5rem; color: var(--ink-3); background: none; } .tabs .plain:first-child { margin-left: -0.5rem; } .tabs .plain.on { color: var(--ink); font-weight: 600; }
+  .save { color: var(--ink-3); font-size: 0.85rem; display: var(--chrome); } .save:hover { color: var(--ink); text-decoration: underline; } .save + .save, .save + button.save { margin-left: 0.5rem; } button.save { padding: 0; border: 0; }
   table { border-collapse: collapse; width: 100%; }
   th { font-weight: 500; color: var(--ink-3); font-size: 0.885rem; text-align: left; padding: 0; }
   td { padding: 0; }

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { number, scientific, times } from '../format/numbers';
-import { age, clock, date, duration, zoneName } from '../format/time';
+import { age, clock, date, duration, nextZone, zoneName } from '../format/time';
 import { go } from '../store/go';
 import { Live } from '../store/live';
 import { setTheme, themeChoice } from '../store/theme-choice';
@@ -19,6 +19,7 @@ export class TwinBar extends LitElement {
   readonly #frame = new Live(this, s => s.live);
   readonly #shown = new Live(this, s => s.frame);
   readonly #link = new Live(this, s => s.link);
+  readonly #held = new Live(this, s => s.held);
   readonly #view = new Live(this, s => s.view);
   #beat: ReturnType<typeof setInterval> | undefined;
 
@@ -42,6 +43,7 @@ export class TwinBar extends LitElement {
     if (!frame) return { key: 'connecting', label: text('banner.connecting') };
     if (stale) return { key: 'stale', label: text('banner.stale') };
     if (this.#view.value.at !== null) return { key: 'replay', label: text('banner.replay') };
+    if (this.#held.value !== null) return { key: 'paused', label: text('banner.paused') };
     return frame.clock.paused ? { key: 'paused', label: text('banner.paused') } : { key: 'live', label: text('banner.live') };
   }
 
@@ -62,7 +64,7 @@ export class TwinBar extends LitElement {
 
   override render() {
     const frame = this.#frame.value, view = this.#view.value;
-    const past = view.at !== null, shownMs = this.#shown.value?.timeMs ?? view.at ?? frame?.timeMs ?? 0;
+    const past = view.at !== null || this.#held.value !== null, shownMs = this.#shown.value?.timeMs ?? view.at ?? frame?.timeMs ?? 0;
     const since = performance.now() - twin.state.receivedMs;
     const stale = frame !== null && (this.#link.value === 'lost' || (since > STALE_MS && !frame.clock.paused));
     const banner = this.#banner(stale);
@@ -73,9 +75,9 @@ export class TwinBar extends LitElement {
         <a class="brand" href=${location.pathname} @click=${(e: MouseEvent) => { e.preventDefault(); go({ node: 'network', panel: '' }); }}>${text('app.name')}</a>
         <span class="banner ${banner.key}" role="status">${banner.label}</span>
         ${frame === null ? nothing : html`
-          <button class="plain time" @click=${() => go({ zone: view.zone === 'site' ? 'utc' : 'site' })}
-            title=${text('bar.zone', { zone: zoneName(view.zone), other: zoneName(view.zone === 'site' ? 'utc' : 'site') })}>
-            <span class="date">${date(shownMs, view.zone)} </span><b>${clock(shownMs, view.zone, true)}</b> <span class="quiet">${zoneName(view.zone)}</span>
+          <button class="plain time" @click=${() => go({ zone: nextZone(view.zone) })}
+            title=${text('bar.zone', { zone: zoneName(view.zone, shownMs), other: zoneName(nextZone(view.zone), shownMs) })}>
+            <span class="date">${date(shownMs, view.zone)} </span><b>${clock(shownMs, view.zone, true)}</b> <span class="quiet">${zoneName(view.zone, shownMs)}</span>
           </button>
           <span class="pace second">
             <button class="plain" aria-label=${text(frame.clock.paused ? 'bar.resume' : 'bar.pause')} title=${text(frame.clock.paused ? 'bar.resume' : 'bar.pause')}
@@ -86,9 +88,9 @@ export class TwinBar extends LitElement {
             <span title=${text('bar.speed.label')}>${times(frame.clock.speed)}${this.#behind(frame.clock) ? html` <span class="amber">(${times(frame.clock.achieved)})</span>` : nothing}</span>
             <button class="plain" aria-label=${text('bar.faster')} title=${text('bar.faster')} @click=${() => this.#speed(1)}>+</button>
           </span>
-          ${past ? html`<span class="second">${text('past.behind', { behind: duration(Math.max(0, frame.timeMs - shownMs) / 1000) })}</span>` : html`
+          ${past ? html`<span class="second behind">${text('past.behind', { behind: duration(Math.max(0, frame.timeMs - shownMs) / 1000) })}, ${text(view.at === null ? 'numbers.quality' : 'numbers.replayed')}</span>` : html`
             <span class="tick second">${text('bar.tick')} <b class="ink">${number(frame.tick)}</b></span>
-            <span class="age second">${text('bar.age', { age: age(Math.max(0, since)) })}</span>`}`}
+            <span class="age second">${text('bar.age', { age: age(Math.max(0, since)) })}<span class="quality">, ${text('numbers.quality')}</span></span>`}`}
         <span class="fault amber" role="alert">${this.fault}</span>
         <span class="space"></span>
         ${frame === null || past ? nothing : this.#closure()}
@@ -99,7 +101,7 @@ export class TwinBar extends LitElement {
         </button>
         <button class="hint" @click=${() => go({ panel: view.panel === 'help' ? '' : 'help' })} title=${text('bar.help')}><kbd>?</kbd><span class="sr"> ${text('bar.help')}</span></button>
       </header>
-      ${stale ? html`<p class="lost" role="status">${text('bar.stale', { time: `${clock(frame.timeMs, view.zone, true)} ${zoneName(view.zone)}` })}</p>` : nothing}`;
+      ${stale ? html`<p class="lost" role="status">${text('bar.stale', { time: `${clock(frame.timeMs, view.zone, true)} ${zoneName(view.zone, frame.timeMs)}` })}</p>` : nothing}`;
   }
 
   /** Speed that cannot be kept is said; a tenth is the measurement's own play. */
@@ -139,7 +141,7 @@ export class TwinBar extends LitElement {
     .time .quiet { font-weight: 400; }
     .pace { display: inline-flex; align-items: center; gap: 0.15rem; } .pace button { display: var(--chrome); }
     .pace span { min-width: 2.6rem; text-align: center; }
-    .age { min-width: 5rem; } .tick { min-width: 6.5rem; }
+    .age { min-width: 9.5rem; } .tick { min-width: 6.5rem; }
     .pace + .tick { margin-left: -0.8rem; } .tick + .age { margin-left: -0.8rem; }
     .space { flex: 1; }
     sup { font-size: 0.72em; line-height: 0; }
@@ -148,6 +150,7 @@ export class TwinBar extends LitElement {
     .lost { margin: 0; padding: 0.45rem 1.5rem; color: var(--amber-ink); border-bottom: 1px solid var(--line); }
     .fault { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
     @media (max-width: 1180px) { header { gap: 1.1rem; } .tick { display: none; } }
+    @media (max-width: 1180px) { .quality { display: none; } .age { min-width: 5rem; } }
     @media (max-width: 980px) { .racks, .age { display: none; } }
     @media (max-width: 720px) {
       header { flex-wrap: wrap; height: auto; padding: 0.7rem 1rem; gap: 0.5rem 0.9rem; }

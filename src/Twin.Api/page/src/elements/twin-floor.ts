@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { savePicture } from '../charts/export';
 import { cellOf, layout, neighbour, quantile, rackAt, type Floor } from '../floor/layout';
 import { isOff, ramp, scaleOf, step, STEPS, type Scale } from '../floor/scale';
 import { celsius, NARROW, number, percent, said } from '../format/numbers';
@@ -179,6 +180,11 @@ export class TwinFloor extends LitElement {
       ctx.lineWidth = strong ? 2 : 1;
       ctx.strokeRect(c.x - 1.5, c.y - 1.5, c.width + 2.2, c.height + 2.2);
     }
+  }
+
+  /** The floor as a picture, under a title. */
+  save(title: string, name: string): void {
+    if (this.#painted) savePicture(this.#painted, title, name);
   }
 
   readonly #move = (e: PointerEvent): void => {

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { nodesAddress } from '../charts/export';
 import { condition } from '../format/condition';
 import { concerns, eventInSentence } from '../format/events';
 import { celsius, flow, megawatts, number, percent, ratio, speed, type Figure } from '../format/numbers';
@@ -9,14 +10,17 @@ import { addressOf, go, stay } from '../store/go';
 import { Live } from '../store/live';
 import { Repeat } from '../store/repeat';
 import { surroundings, twin } from '../store/twin';
+import { LISTS } from '../store/view';
 import { inSentence, named, text } from '../text/text';
 import { details } from '../wire/client';
 import type { NodeNow, PlantMode, Weather } from '../wire/types';
 import { powerLines, pueLines } from './lines';
-import { figure, marked } from './parts';
+import { listBody, listShown, listTabs } from './lists';
+import { figure, marked, saved } from './parts';
 import { sortHead } from './sort-head';
 import { shared } from './styles';
 
+const SAVED = ['facilityKw', 'itKw', 'pue', 'loadShare', 'maxInletC', 'waterLph'];
 const EVERY_MS = 2_000;
 
 /** A quantile comes as the upper end of its bin, which may lie above the highest value itself. */
@@ -47,8 +51,11 @@ export class TwinHub extends LitElement {
     const info = twin.info(this.node);
     if (!info) return nothing;
     if (this.#lines?.node !== this.node) this.#lines = { node: this.node, power: powerLines(this.node), pue: pueLines(this.node, this.node, info.name) };
+    void this.#view.value;
+    const list = listShown(LISTS);
     return html`
-      <div class="main"><twin-numbers .node=${this.node}></twin-numbers>${this.#weather(this.#details.value?.get(this.node)?.weather ?? null)}${this.#table()}</div>
+      <div class="main"><twin-numbers .node=${this.node}></twin-numbers>${this.#weather(this.#details.value?.get(this.node)?.weather ?? null)}${listTabs(LISTS, 'lists.centers')}
+        ${list === 'nodes' ? this.#table() : html`<div class="list" tabindex="0" role="region" aria-label=${text(`lists.${list}`)}>${listBody(list, this.node)}</div>`}</div>
       <aside tabindex="0">
         <section><h2>${text('modes.title')}</h2><twin-modes .node=${this.node} shared></twin-modes></section>
         <twin-trend heading=${text('trend.power')} .node=${this.node} .lines=${this.#lines.power} sum></twin-trend>
@@ -85,7 +92,7 @@ export class TwinHub extends LitElement {
     }), sort, down);
     const sum = twin.now(this.node);
     return html`
-      <div class="bar"><h2>${text('hub.centers', { count: all.length, racks: number(twin.info(this.node)?.racks) })}</h2>
+      <div class="bar"><h2>${text('hub.centers', { count: all.length, racks: number(twin.info(this.node)?.racks) })}</h2><span class="saves">${saved(text('lists.centers'), format => nodesAddress('dataCenter', this.node, SAVED, format))}</span>
         <input type="search" aria-label=${text('list.filter')} placeholder=${text('list.filter')} .value=${this.filter} @input=${(e: Event) => { this.filter = (e.target as HTMLInputElement).value; }}></div>
       ${this.#details.fault === '' ? nothing : html`<p class="amber">${text('state.error', { what: text('list.mode'), why: this.#details.fault })}</p>`}
       <div class="scroll" tabindex="0" role="region" aria-label=${text('list.title.centers', { count: all.length })}><table>
@@ -108,15 +115,15 @@ export class TwinHub extends LitElement {
     .main { display: flex; flex-direction: column; gap: 0.9rem; padding: 1.1rem 0 0 1.5rem; min-height: 0; min-width: 0; }
     aside { border-left: 1px solid var(--line); display: grid; grid-template-rows: auto minmax(9rem, 1fr) minmax(9rem, 1fr); min-height: 0; overflow: auto; } aside section { padding: 1rem 1.5rem 0.5rem; } aside h2 { margin-bottom: 0.5rem; } twin-trend { border-top: 1px solid var(--line); }
     .weather { margin: 0; display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem; white-space: nowrap; } .pair .value { font-weight: 600; } .pair .label { margin-right: 0.25rem; }
-    .bar { display: flex; justify-content: space-between; align-items: center; padding-right: 1.3rem; } input { background: none; border: 0; border-bottom: 1px solid var(--line-strong); padding: 0.2rem 0.1rem; width: 13rem; } input::placeholder { color: var(--ink-3); opacity: 1; }
-    .scroll { flex: 1; overflow: auto; min-height: 10rem; } table { font-size: 1rem; } thead th { position: sticky; top: 0; background: var(--ground); z-index: 1; height: 1.9rem; }
+    .bar { display: flex; justify-content: space-between; align-items: center; padding-right: 1.3rem; } .saves { margin: 0 auto 0 1.2rem; } input { background: none; border: 0; border-bottom: 1px solid var(--line-strong); padding: 0.2rem 0.1rem; width: 13rem; } input::placeholder { color: var(--ink-3); opacity: 1; }
+    .scroll { flex: 1; overflow: auto; min-height: 10rem; } .list { flex: 1; overflow: auto; min-height: 10rem; padding: 0.2rem 1.3rem 1rem 0; } table { font-size: 1rem; } thead th { position: sticky; top: 0; background: var(--ground); z-index: 1; height: 1.9rem; }
     tr { border-bottom: 1px solid var(--line); } tbody tr { cursor: pointer; height: 2.3rem; } tbody tr:hover { background: var(--raised); } td, th { padding: 0 0.45rem; white-space: nowrap; } th:first-child { padding-left: 0; } td:last-child { padding-right: 1.3rem; }
     th[scope='row'] { font-size: 1rem; color: var(--ink); font-weight: 500; max-width: 19rem; overflow: hidden; text-overflow: ellipsis; } th.num { text-align: right; }
     button.sort { padding: 0; font-size: 0.885rem; color: var(--ink-3); font-weight: 500; } .sort.on { color: var(--ink); }
     .mode { width: 100%; max-width: 0; overflow: hidden; text-overflow: ellipsis; } .mode i { display: inline-block; width: 0.75rem; height: 0.75rem; background: var(--part, var(--absent)); margin-right: 0.6rem; vertical-align: -0.06rem; border-radius: 2px; } .plant { color: var(--ink-3); margin-left: 0.6rem; }
     tr.amber th[scope='row'] { color: var(--amber-ink); } tr.red th[scope='row'] { color: var(--red-ink); }
     tfoot th, tfoot td { position: sticky; bottom: 0; background: var(--ground); height: 2.2rem; color: var(--ink-2); border-top: 1px solid var(--line-strong); } tfoot th[scope='row'] { color: var(--ink-2); }
-    @media (max-width: 1000px) { :host { display: block; height: auto; } .main { padding: 0.9rem 0 0 1rem; } .scroll { overflow-x: auto; overflow-y: visible; } aside { border-left: 0; border-top: 1px solid var(--line); } twin-trend { height: 13rem; } .wide { display: none; } }
+    @media (max-width: 1000px) { :host { display: block; height: auto; } .main { padding: 0.9rem 0 0 1rem; } .scroll { overflow-x: auto; overflow-y: visible; } .list { overflow: visible; padding-right: 1rem; } aside { border-left: 0; border-top: 1px solid var(--line); } twin-trend { height: 13rem; } .wide { display: none; } }
     @media (max-width: 720px) { .mode { width: auto; max-width: none; } .mode span, thead th:last-child { display: none; } .mode i { margin: 0; } th[scope='row'] { width: 100%; max-width: 0; } td, th { padding: 0 0.3rem; } td:last-child { padding-right: 1rem; } input { width: 9rem; } aside section { padding: 0.9rem 1rem 0.4rem; } }
   `];
 }

@@ -1,35 +1,34 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { MultiPolygon } from 'geojson';
+import { saveDrawing } from '../charts/export';
 import { condition, mark, rank, type Condition } from '../format/condition';
+import { carried, inTrouble, linkFacts, linkLevel, linkName, linkWhy, takenOver } from '../format/links';
 import { MODES, mix } from '../format/mix';
 import { celsius, megawatts, said } from '../format/numbers';
-import { addressOf, stay } from '../store/go';
+import { addressOf, go, stay } from '../store/go';
 import { Live } from '../store/live';
+import { linksNow, Polled } from '../store/polled';
 import { surroundings, twin } from '../store/twin';
 import { text } from '../text/text';
-import type { NodeInfo } from '../wire/types';
+import type { DemandCenter, FibreLink, LinkMap, NodeInfo } from '../wire/types';
+import { curve, parallels, width as lineWidth, type Curve } from '../map/flows';
 import { land, outlinePath, projection } from '../map/land';
 import { arcs, labels, place, radius, type Label, type Placed } from '../map/rings';
 import { shortName } from '../format/found';
 import { shared } from './styles';
 
-/** Cities that the hubs work for, longitude first. */
-const DEMAND = [
-  { key: 'map.demand.beijing', at: [116.4, 39.9] },
-  { key: 'map.demand.shanghai', at: [121.47, 31.23] },
-  { key: 'map.demand.guangzhou', at: [113.26, 23.13] },
-] as const;
-
 const LETTER = 0.56;     // width of a letter over its size, on average
 const FULL = 0.85;       // share of design power at which a ring has its full size
 const WIDE = 640;
+const MOST_TROUBLES = 3;
 
 interface Picture {
   readonly key: string;
   readonly outline: string;
   readonly rings: readonly Placed[];
-  readonly demand: readonly { key: (typeof DEMAND)[number]['key']; x: number; y: number; side: 1 | 0 | -1 }[];
+  readonly demand: readonly { center: DemandCenter; x: number; y: number }[];
+  readonly curves: ReadonlyMap<string, Curve>;
   readonly most: number;
   readonly mostRadius: number;
   readonly frame: { width: number; height: number; top: number; bottom: number };
@@ -38,14 +37,17 @@ interface Picture {
 
 /** Hubs at their places: area by power, the ring's parts by cooling mode, colour beyond that only for the abnormal. */
 export class TwinMap extends LitElement {
-  static override properties = { node: { type: String }, _shape: { state: true }, _fault: { state: true }, _size: { state: true } };
+  static override properties = { node: { type: String }, _shape: { state: true }, _fault: { state: true }, _size: { state: true }, _over: { state: true } };
   declare node: string;
   declare _shape: MultiPolygon | null;
   declare _fault: string;
   declare _size: { width: number; height: number };
+  /** Name of the link under the pointer. */
+  declare _over: string;
   readonly #frame = new Live(this, s => s.frame);
   readonly #view = new Live(this, s => s.view);
   readonly #nodes = new Live(this, s => s.nodes);
+  readonly #links = new Polled<LinkMap>(this, linksNow);
   #picture: Picture | null = null;
   #watch: ResizeObserver | null = null;
 
@@ -55,6 +57,7 @@ export class TwinMap extends LitElement {
     this._shape = null;
     this._fault = '';
     this._size = { width: 0, height: 0 };
+    this._over = '';
   }
 
   override connectedCallback(): void {
@@ -82,9 +85,11 @@ export class TwinMap extends LitElement {
   }
 
   /** Everything that does not change from tick to tick; rings stand where their design power needs the room. */
-  #layout(hubs: readonly NodeInfo[]): Picture {
+  #layout(hubs: readonly NodeInfo[], map: LinkMap | null): Picture {
     const { width, height } = this._size;
-    const key = `${width}×${height} ${this._shape !== null} ${hubs.map(h => h.path).join()}`;
+    const links = this.#shown(hubs, map);
+    const centers = (map?.centers ?? []).filter(c => links.some(l => l.from === c.name || l.to === c.name));
+    const key = `${width}×${height} ${this._shape !== null} ${hubs.map(h => h.path).join()} ${links.map(l => l.name).join()}`;
     if (this.#picture?.key === key) return this.#picture;
     const wide = width >= WIDE;
     const scale = Math.max(0.72, Math.min(width / 900, height / 560, 2.2));
@@ -103,13 +108,26 @@ export class TwinMap extends LitElement {
       return { id: h.path, x, y, r: radius(h.designItKw, most, mostRadius) };
     });
     const frame = { width, height, top: wide ? 92 : 6, bottom: 34 };
-    const demand = DEMAND.map(d => { const [x, y] = by([d.at[0], d.at[1]])!; return { key: d.key, x, y, side: 1 as 1 | 0 | -1 }; });
+    const demand = centers.map(center => { const [x, y] = by([center.longitudeDeg, center.latitudeDeg])!; return { center, x, y }; });
     const rings = place(spots, frame, wide ? 20 * scale : 14, demand.map(d => ({ x: d.x, y: d.y, r: 12 * scale })));
-    // Beside its square where no ring is; above it where rings are on both sides.
-    const covered = (x: number, y: number): boolean => rings.some(r => Math.hypot(r.x - x, r.y - y) < r.r + 24);
-    for (const d of demand) d.side = !covered(d.x + 34, d.y + 10) ? 1 : !covered(d.x - 34, d.y) ? -1 : 0;
-    this.#picture = { key, rings, demand, most, mostRadius, scale, frame, outline: this._shape ? outlinePath(this._shape, by, width, height) : '' };
+    // A link ends where its hub truly is, from where a leader goes on to the ring.
+    const ends = new Map([...rings.map(r => [r.id, r.moved ? { x: r.homeX, y: r.homeY } : r] as const), ...demand.map(d => [d.center.name, d] as const)]);
+    for (const hub of twin.hubs()) {
+      if (ends.has(hub.path) || hub.longitudeDeg === null || hub.latitudeDeg === null) continue;
+      const [x, y] = by([hub.longitudeDeg, hub.latitudeDeg])!; // beyond the picture: its links lead there
+      ends.set(hub.path, { x, y });
+    }
+    const side = parallels(links);
+    const curves = new Map(links.map((l, i) => [l.name, curve(ends.get(l.from)!, ends.get(l.to)!, side[i]!.nth, side[i]!.of)]));
+    this.#picture = { key, rings, demand, curves, most, mostRadius, scale, frame, outline: this._shape ? outlinePath(this._shape, by, width, height) : '' };
     return this.#picture;
+  }
+
+  /** Links that the picture holds: of the whole network all, of a part those that begin or end in it. */
+  #shown(hubs: readonly NodeInfo[], map: LinkMap | null): readonly FibreLink[] {
+    const known = new Set([...twin.hubs().map(h => h.path), ...(map?.centers ?? []).map(c => c.name)]);
+    const here = new Set(hubs.map(h => h.path));
+    return (map?.links ?? []).filter(l => known.has(l.from) && known.has(l.to) && (this.node === 'network' || here.has(l.from) || here.has(l.to)));
   }
 
   override render() {
@@ -117,29 +135,85 @@ export class TwinMap extends LitElement {
     if (width < 40 || height < 40) return nothing;
     void this.#nodes.value;
     const hubs = twin.hubs(this.node).filter(h => h.longitudeDeg !== null && h.latitudeDeg !== null);
-    const picture = this.#layout(hubs);
+    const map = this.#links.value;
+    const picture = this.#layout(hubs, map);
     void this.#frame.value; void this.#view.value;
+    const links = this.#shown(hubs, map);
+    const over = links.find(l => l.name === this._over);
+    const troubled = map === null || this.#view.value.at !== null ? [] : links.filter(l => linkLevel(map, l) !== 'ok');
     const around = surroundings();
     const order = hubs.map((_, i) => i);
     const conditions = hubs.map(h => condition(twin.now(h.path), around));
     const size = 14.5 * picture.scale;
     const outside = hubs.map((h, i) => this.#beside(h, conditions[i]!));
     const names = labels(picture.rings, hubs.map((h, i) => Math.max(shortName(h.name).length, outside[i]!.length * 0.9) * LETTER * size + 6), 2.4 * size, picture.frame,
-      picture.demand.map(d => ({ x0: d.x - (d.side > 0 ? 6 : 66), y0: d.y - 6, x1: d.x + (d.side > 0 ? 70 : 6), y1: d.y + 20 })), conditions.map(c => rank(c.level)));
+      picture.demand.map(d => ({ x0: d.x - 7, y0: d.y - 7, x1: d.x + 7, y1: d.y + 7 })), conditions.map(c => rank(c.level)));
     order.sort((a, b) => rank(conditions[a]!.level) - rank(conditions[b]!.level)); // abnormal ones are drawn on top
     return html`
       <svg viewBox="0 0 ${width} ${height}" width=${width} height=${height} role="group" aria-label=${text('map.label', { place: twin.info(this.node)?.name ?? '' })}>
         <path class="land" d=${picture.outline}></path>
         ${picture.rings.map(r => (r.moved ? svg`<g class="leader"><path d="M${r.homeX} ${r.homeY}L${r.x} ${r.y}"></path><circle cx=${r.homeX} cy=${r.homeY} r="2.6"></circle></g>` : nothing))}
+        ${map === null ? nothing : this.#flows(links, map, picture)}
         ${order.map(i => this.#hub(hubs[i]!, picture, picture.rings[i]!, names[i]!, conditions[i]!, outside[i]!))}
-        ${picture.demand.map(d => svg`<g class="demand" transform="translate(${d.x} ${d.y})"><rect x="-4" y="-4" width="8" height="8"></rect><text x=${d.side * 10} y=${d.side > 0 ? 14 : d.side < 0 ? 4 : -9} text-anchor=${d.side > 0 ? 'start' : d.side < 0 ? 'end' : 'middle'}>${text(d.key)}</text></g>`)}
+        ${this.#demand(picture, names, hubs.map((h, i) => Math.max(shortName(h.name).length, outside[i]!.length * 0.9) * LETTER * size), 2.4 * size)}
+        ${map === null ? nothing : this.#crosses(troubled, map, picture)}
       </svg>
+      <div class="said">${map === null ? nothing : this.#troubles(troubled, map)}
+      ${over === undefined ? nothing : html`<p class="over"><b>${linkName(over, this.#named)}</b> ${linkFacts(over)}</p>`}</div>
+      <button class="save" aria-label=${text('map.svg')} @click=${() => { const drawn = this.renderRoot.querySelector('svg'); if (drawn) saveDrawing(drawn, `map-${this.node.replaceAll('/', '-')}`); }}>SVG</button>
       <ul class="legend" aria-hidden="true">
         ${(['natural', 'partial', 'mechanical'] as const).map(m => html`<li class=${m}><i></i>${text(`map.legend.${m}`)}</li>`)}
-        <li class="key-demand"><i></i>${text('map.legend.demand')}</li>
+        ${picture.demand.length === 0 ? nothing : html`<li class="key-demand"><i></i>${text('map.legend.demand')}</li><li class="key-service"><i></i>${text('map.legend.service')}</li><li class="key-transfer"><i></i>${text('map.legend.transfer')}</li>`}
         <li>${text('map.legend.number')}</li>
       </ul>
       ${this._fault === '' ? nothing : html`<p class="fault quiet">${text('state.error', { what: 'land.json', why: this._fault })} <button @click=${() => void this.#load()}>${text('state.retry')}</button></p>`}`;
+  }
+
+  readonly #named = (end: string): string => {
+    const info = twin.info(end);
+    return info ? shortName(info.name) : linksNow.value?.centers.find(c => c.name === end)?.title ?? end;
+  };
+
+  /** What goes over the links: solid to people, dashed with jobs, its width by Gbit/s. Of the past nothing is known. */
+  #flows(links: readonly FibreLink[], map: LinkMap, picture: Picture) {
+    const live = twin.state.view.at === null;
+    const most = Math.max(1, ...map.links.map(carried));
+    const instead = takenOver(map);
+    const s = Math.max(1, picture.scale * 0.9);
+    return svg`<g class="flows">${links.map(l => {
+      const { path } = picture.curves.get(l.name)!;
+      const idle = !live || carried(l) <= 0;
+      const kind = !l.up && live ? `cut ${linkLevel(map, l)}` : [idle ? 'idle' : l.serviceGbps > 0 ? 'service' : 'transfer', live && linkLevel(map, l) !== 'ok' ? 'amber' : '', live && instead.has(l.name) ? 'instead' : ''].join(' ');
+      return svg`<path class="flow ${kind}" data-link=${l.name} d=${path} style=${styleMap({ strokeWidth: (lineWidth(live ? carried(l) : 0, most) * s).toFixed(2) })}></path>
+        <path class="hit" d=${path} @pointerenter=${() => { this._over = l.name; }} @pointerleave=${() => { this._over = ''; }} @click=${() => go({ list: 'links' })}><title>${linkName(l, this.#named)}: ${linkFacts(l)}</title></path>`;
+    })}</g>`;
+  }
+
+  /** A cross on each link that is cut or overloaded. */
+  #crosses(troubled: readonly FibreLink[], map: LinkMap, picture: Picture) {
+    return troubled.map(l => {
+      const { x, y } = picture.curves.get(l.name)!.middle;
+      return svg`<path class="cross ${linkLevel(map, l)}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})" d="M-5 -5L5 5M-5 5L5 -5"></path>`;
+    });
+  }
+
+  /** What the crosses mean, and which way took over: a line each. */
+  #troubles(troubled: readonly FibreLink[], map: LinkMap) {
+    if (troubled.length === 0) return nothing;
+    const more = troubled.length - MOST_TROUBLES;
+    return html`<ul class="troubles" aria-label=${text('map.troubles')}>${inTrouble(map, troubled).slice(0, MOST_TROUBLES).map(l => html`<li class=${linkLevel(map, l)} data-trouble=${l.name}>${mark(linkLevel(map, l))} ${linkName(l, this.#named)}: ${linkWhy(map, l, this.#named)}</li>`)}
+      ${more > 0 ? html`<li class="second">${text('map.troubles.more', { count: more })}</li>` : nothing}</ul>`;
+  }
+
+  /** Demand centers, their names where hubs' names leave room. */
+  #demand(picture: Picture, names: readonly Label[], widths: readonly number[], height: number) {
+    const size = Math.max(10, Math.min(13, 12 * picture.scale));
+    const taken = [
+      ...names.map((n, i) => { const w = widths[i]!, x0 = n.anchor === 'start' ? n.x : n.anchor === 'end' ? n.x - w : n.x - w / 2; return { x0, x1: x0 + w, y0: n.y - height / 2, y1: n.y + height / 2 }; }),
+      ...picture.rings.map(r => ({ x0: r.x - r.r - 3, y0: r.y - r.r - 3, x1: r.x + r.r + 3, y1: r.y + r.r + 3 })),
+    ];
+    const own = labels(picture.demand.map(d => ({ id: d.center.name, x: d.x, y: d.y, r: 1, homeX: d.x, homeY: d.y, moved: false })), picture.demand.map(d => d.center.title.length * size * LETTER + 4), size * 1.2, picture.frame, taken);
+    return picture.demand.map((d, i) => svg`<g class="demand"><rect x=${d.x - 4} y=${d.y - 4} width="8" height="8"></rect><text x=${own[i]!.x.toFixed(1)} y=${own[i]!.y.toFixed(1)} dy="0.35em" style=${styleMap({ fontSize: `${size.toFixed(1)}px` })} text-anchor=${own[i]!.anchor}>${d.center.title}</text></g>`);
   }
 
   /** The line under a hub's name: what is wrong and why, or how warm it is outside. */
@@ -180,7 +254,13 @@ export class TwinMap extends LitElement {
     text { font-family: inherit; font-variant-numeric: tabular-nums; }
     .land { fill: var(--land); stroke: var(--coast); stroke-width: 1; }
     .leader path { stroke: var(--ink-3); stroke-width: 1; } .leader circle { fill: var(--ink-2); }
-    .demand { pointer-events: none; } .demand rect { fill: none; stroke: var(--ink-3); stroke-width: 1.4; } .demand text { fill: var(--ink-3); font-size: 0.92rem; paint-order: stroke; stroke: var(--land); stroke-width: 3px; }
+    .flow { fill: none; stroke: var(--curve); stroke-linecap: round; pointer-events: none; transition: stroke-width 200ms; } .flow.service { opacity: 0.5; } .flow.transfer { opacity: 0.6; stroke-dasharray: 3 5; } .flow.idle { stroke: var(--ink-3); opacity: 0.3; }
+    .flow.instead { opacity: 1; } .flow.amber { stroke: var(--amber); opacity: 1; } .flow.cut { stroke: var(--amber); opacity: 1; stroke-dasharray: 2 6; stroke-width: 1.6px !important; } .flow.cut.red { stroke: var(--red); }
+    .hit { fill: none; stroke: transparent; stroke-width: 12px; cursor: pointer; } .cross { stroke: var(--amber); stroke-width: 2.6; pointer-events: none; } .cross.red { stroke: var(--red); }
+    .save { position: absolute; right: 1rem; top: 0.8rem; opacity: 0; } :host(:hover) .save, .save:focus-visible { opacity: 1; } @media (hover: none) { .save { opacity: 1; } }
+    .said { position: absolute; left: 1.6rem; right: 1rem; bottom: 2.5rem; max-width: 46rem; pointer-events: none; text-shadow: 0 0 3px var(--land), 0 0 3px var(--land); } .troubles { list-style: none; margin: 0; padding: 0; font-weight: 500; }
+    .over { margin: 0.3rem 0 0; color: var(--ink-2); } .over b { color: var(--ink); font-weight: 600; margin-right: 0.4rem; }
+    .demand { pointer-events: none; } .demand rect { fill: var(--land); stroke: var(--ink-2); stroke-width: 1.4; } .demand text { fill: var(--ink-2); paint-order: stroke; stroke: var(--land); stroke-width: 3px; }
     .hub { cursor: pointer; }
     .ground { fill: var(--ground); transition: r 200ms; }
     .arc { fill: none; stroke: var(--part); }
@@ -198,9 +278,10 @@ export class TwinMap extends LitElement {
     .legend { position: absolute; left: 1.6rem; bottom: 0.8rem; margin: 0; padding: 0; list-style: none; display: flex; gap: 1.3rem; color: var(--ink-2); font-size: 0.885rem; flex-wrap: wrap; }
     .legend li { display: inline-flex; align-items: center; gap: 0.5rem; } .legend i { width: 1rem; height: 4px; background: var(--part); }
     .key-demand i { width: 8px; height: 8px; background: none; border: 1.4px solid var(--ink-3); }
+    .key-service i { height: 3px; background: var(--curve); opacity: 0.6; } .key-transfer i { height: 0; background: none; border-top: 2px dotted var(--curve); }
     .fault { position: absolute; right: 1rem; bottom: 0.6rem; margin: 0; }
     @media (max-width: 720px) { .legend { left: 1rem; gap: 0.3rem 0.9rem; font-size: 0.8rem; } }
-    @media (prefers-reduced-motion: reduce) { .ground { transition: none; } }
+    @media (prefers-reduced-motion: reduce) { .ground, .flow { transition: none; } }
   `];
 }
 customElements.define('twin-map', TwinMap);

@@ -8,6 +8,8 @@ import { SeriesFeed, shownSpan } from '../store/series';
 import { twin } from '../store/twin';
 import { text } from '../text/text';
 import { marks } from '../charts/marks';
+import { tableAddress } from '../charts/export';
+import { saved } from './parts';
 import { shared } from './styles';
 
 const POINTS = 288;
@@ -67,6 +69,7 @@ export class TwinModes extends LitElement {
       ${view.at === null || view.at < span.fromMs ? nothing : svg`<path class="at" d="M${LEFT + x(view.at)} 0v${rows.length * ROW}"></path>`}
       ${axisTicks(span.fromMs, span.toMs, Math.max(2, Math.floor(w / 80)), view.zone).filter(t => x(t) > 14 && x(t) < w - 14).map(t => svg`<text class="tick" x=${LEFT + x(t)} y=${height - 5} text-anchor="middle">${axisLabel(t, view.zone)}</text>`)}
     </svg>
+    ${saved(text('modes.title'), format => tableAddress(MODES.map(m => ({ node: this.node, metric: m.quantity })), span.fromMs, span.toMs, format))}
     ${this.#feed.fault === '' ? nothing : html`<p class="amber">${text('state.error', { what: text('modes.title'), why: this.#feed.fault })}</p>`}`;
   }
 
@@ -83,6 +86,7 @@ export class TwinModes extends LitElement {
   }
 
   static override styles = [shared, css`
+    :host { position: relative; } .save { position: absolute; right: 0; top: -1.6rem; opacity: 0; background: var(--ground); } .save + .save { right: 2.6rem; } :host(:hover) .save, .save:focus-visible { opacity: 1; } @media (hover: none) { .save { opacity: 1; } }
     svg { display: block; } text { fill: var(--ink-2); font-size: 12px; font-family: inherit; } .tick { fill: var(--ink-3); font-size: 11px; }
     .rule { stroke: var(--line); } .mark { stroke: var(--amber); stroke-dasharray: 2 3; fill: none; stroke-width: 1.2; }
     .at { stroke: var(--curve); stroke-width: 1.5; } p { margin: 0.3rem 0 0; } th[scope='row'] { color: var(--ink); font-weight: 400; } tr { border-bottom: 1px solid var(--line); height: 1.8rem; }

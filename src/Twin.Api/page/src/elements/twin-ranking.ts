@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { nodesAddress } from '../charts/export';
 import { condition } from '../format/condition';
 import { mix } from '../format/mix';
 import { megawatts, number, power, ratio, said } from '../format/numbers';
@@ -9,10 +10,11 @@ import { Live } from '../store/live';
 import { SeriesFeed, spanOf } from '../store/series';
 import { surroundings, twin } from '../store/twin';
 import { text } from '../text/text';
-import { marked, mixBar, sparkline } from './parts';
+import { marked, mixBar, saved, sparkline } from './parts';
 import { sortHead } from './sort-head';
 import { shared } from './styles';
 
+const SAVED = ['facilityKw', 'pue', 'racksFullFree', 'racksPartialFree', 'racksMechanical', 'racksUncooled', 'gridCarbonKgPerKWh', 'dryBulbC'];
 const RANGE = '6h';
 const RANGE_MS = 6 * 3_600_000;
 const POINTS = 48;
@@ -48,7 +50,7 @@ export class TwinRanking extends LitElement {
     }), sort, down);
     const all = twin.now(this.node);
     return html`
-      <div class="head"><h2>${text(hubs.length === 1 ? 'list.title.one' : twin.state.view.at === null ? 'list.title' : 'list.title.past', { count: hubs.length })}</h2><span class="quiet">${text('list.trend', { range: '6\u202fh' })}</span></div>
+      <div class="head"><h2>${text(hubs.length === 1 ? 'list.title.one' : twin.state.view.at === null ? 'list.title' : 'list.title.past', { count: hubs.length })}</h2><span class="quiet">${saved(text('lists.hubs'), format => nodesAddress('hub', this.node, SAVED, format))} <span class="range">${text('list.trend', { range: '6\u202fh' })}</span></span></div>
       <table class=${hubs.length > 6 ? 'many' : ''}>
         <thead><tr>${sortHead('name', text('list.hub'), false)}${sortHead('power', text('list.power'), true)}${sortHead('pue', text('list.pue'), true)}
           ${sortHead('cooling', text('list.cooling'), false)}${sortHead('carbon', text('list.carbon'), true)}<th scope="col"><span class="sr">${text('list.trend', { range: '6 h' })}</span></th></tr></thead>
@@ -70,7 +72,7 @@ export class TwinRanking extends LitElement {
 
   static override styles = [shared, css`
     :host { padding: 1.1rem 1.3rem 0.8rem 1.5rem; overflow: auto; display: flex; flex-direction: column; }
-    .head { display: flex; justify-content: space-between; align-items: baseline; margin-bottom: 0.55rem; white-space: nowrap; }
+    .range { margin-left: 1rem; } .head { display: flex; justify-content: space-between; align-items: baseline; margin-bottom: 0.55rem; white-space: nowrap; }
     table { flex: 0 1 auto; } table.many { flex: 1; } table { font-size: 1.04rem; }
     tr { border-bottom: 1px solid var(--line); } tfoot tr { border: 0; } thead tr { height: 1.7rem; }
     tbody tr { cursor: pointer; height: 2.85rem; } tbody tr:hover { background: var(--raised); }

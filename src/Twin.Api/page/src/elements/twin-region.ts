@@ -1,25 +1,22 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
-import { condition } from '../format/condition';
-import { circle, inOrder, isOff, least, nearest, share } from '../format/grid';
-import { grams, megawatts, number, percent, power, ratio, said, type Figure } from '../format/numbers';
-import { shortName } from '../format/found';
-import { addressOf, go, stay } from '../store/go';
+import { inOrder, isOff, least, share } from '../format/grid';
+import { grams, megawatts, number, percent, power, said, type Figure } from '../format/numbers';
 import { Live } from '../store/live';
 import { Repeat } from '../store/repeat';
-import { surroundings, twin } from '../store/twin';
+import { twin } from '../store/twin';
+import type { ListName } from '../store/view';
 import { inSentence, named, text } from '../text/text';
-import { details, waysToPeople } from '../wire/client';
-import type { Fleet, NodeNow, StoragePlant, Way } from '../wire/types';
+import { details } from '../wire/client';
+import type { Fleet, NodeNow, StoragePlant } from '../wire/types';
 import { factorLines, frequencyLines, gridLines, storageLines } from './lines';
-import { figure, marked } from './parts';
+import { listBody, listShown, listTabs } from './lists';
+import { figure } from './parts';
 import { shared } from './styles';
 
 const EVERY_MS = 2_000;
-const WAYS_EVERY_MS = 10_000;
 const BAR = 120;
 
-/** Racks of a start area that policy wants in use (65 %). */
-const RACK_UP = 0.65;
+const HERE: readonly ListName[] = ['nodes', 'work', 'links'];
 
 /** One region: what its grid is fed with, what it stores, how steady it is, and how its hubs stand by policy. */
 export class TwinRegion extends LitElement {
@@ -29,7 +26,7 @@ export class TwinRegion extends LitElement {
   readonly #nodes = new Live(this, s => s.nodes);
   readonly #details = new Repeat<ReadonlyMap<string, NodeNow>>(this, () => (twin.state.view.at === null ? this.node : ''),
     async (path, signal) => new Map((await details(path, true, signal)).map(n => [n.path, n])), EVERY_MS);
-  readonly #ways = new Repeat<readonly Way[]>(this, () => this.node, (_, signal) => waysToPeople(signal), WAYS_EVERY_MS);
+  readonly #list = new Live(this, s => s.view.list);
   #lines: { node: string; grid: ReturnType<typeof gridLines>; storage: ReturnType<typeof storageLines>; frequency: ReturnType<typeof frequencyLines>; factors: ReturnType<typeof factorLines> } | null = null;
 
   constructor() {
@@ -39,20 +36,22 @@ export class TwinRegion extends LitElement {
 
   override render() {
     void this.#nodes.value;
-    void this.#frame.value;
+    void this.#frame.value; void this.#list.value;
     if (this.#lines?.node !== this.node) {
       this.#lines = { node: this.node, grid: gridLines(this.node), storage: storageLines(this.node), frequency: frequencyLines(this.node), factors: factorLines(this.node) };
     }
     const grid = this.#details.value?.get(this.node)?.grid ?? null;
-    const lines = this.#lines;
+    const lines = this.#lines, list = listShown(HERE);
     return html`
       <div class="main">
         <twin-numbers .node=${this.node}></twin-numbers>
         ${this.#steady(grid?.frequency ?? null)}
         ${this.#details.fault === '' ? nothing : html`<p class="amber note">${text('state.error', { what: text('region.fleets'), why: this.#details.fault })}</p>`}
-        <section>${this.#fleets(grid?.fleets ?? [])}</section>
-        ${(grid?.storage ?? []).length === 0 ? nothing : html`<section>${this.#storage(grid!.storage)}</section>`}
-        <section>${this.#hubs()}</section>
+        ${listTabs(HERE, 'lists.grid')}
+        ${list !== 'nodes' ? listBody(list, this.node) : html`
+          <section>${this.#fleets(grid?.fleets ?? [])}</section>
+          ${(grid?.storage ?? []).length === 0 ? nothing : html`<section>${this.#storage(grid!.storage)}</section>`}
+          <section><h2>${text('region.policy')}</h2><twin-policy .node=${this.node} .details=${this.#details.value}></twin-policy></section>`}
       </div>
       <aside>
         <twin-trend heading=${text('trend.grid')} .node=${this.node} .lines=${lines.grid} sum></twin-trend>
@@ -111,35 +110,6 @@ export class TwinRegion extends LitElement {
         <td class="num">${megawatts(Math.abs(p.powerKw))}</td><td class="second">${text(p.powerKw > 0.5 ? 'region.gives' : p.powerKw < -0.5 ? 'region.takes' : 'region.rests')}</td>
         <td class="num">${percent(p.share).value}</td><td class="bar">${this.#bar(p.share, null, text('region.charged', { name: p.name, share: number(p.share * 100) }))}</td>
         <td class="num wide">${number(p.energyKWh / 1e3)}</td></tr>`)}</tbody></table>`;
-  }
-
-  #hubs() {
-    const around = surroundings();
-    const hubs = twin.hubs(this.node);
-    const grid = twin.now(this.node)?.q['gridRenewableShare'] ?? null;
-    return html`<h2>${text('region.policy')}</h2><div class="scroll" tabindex="0" role="region" aria-label=${text('region.policy')}><table>
-      <thead><tr><th scope="col">${text('list.hub')}</th><th scope="col" class="num">${text('list.power')}</th><th scope="col" class="num">${text('region.pue')}</th><th scope="col" class="num">${text('region.green')}</th>
-        <th scope="col" class="num wide">${text('region.renewable')}</th><th scope="col" class="num">${text('region.rackUp')}</th><th scope="col">${text('region.latency')}</th><th scope="col">${text('region.stations')}</th></tr></thead>
-      <tbody>${hubs.map(info => {
-        const now = twin.now(info.path), c = condition(now, around), p = info.policy;
-        const pue = now?.q['pue'] ?? null, dark = this.#details.value?.get(info.path)?.darkStations ?? null;
-        const over = p !== null && pue !== null && pue > p.pueTarget, few = p !== null && p.rackUpShare < RACK_UP;
-        return html`<tr data-node=${info.path} @click=${(e: MouseEvent) => { if (!(e.target as Element).closest('a')) go({ node: info.path }, true); }}>
-          <th scope="row" class=${c.level}><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name">${shortName(info.name)}</span></a></th>
-          <td class="num">${megawatts(now?.q['facilityKw'])}</td>
-          <td class="num">${ratio(pue)} <span class="second">${over ? '>' : '≤'} ${ratio(p?.pueTarget)}</span></td>
-          <td class="num">${percent(p?.greenShare).value}</td><td class="num wide">${percent(grid).value}</td>
-          <td class="num">${percent(p?.rackUpShare).value} <span class="second">${few ? '<' : '≥'} ${number(RACK_UP * 100)}</span></td>
-          <td class="second">${this.#latency(info.path)}</td>
-          <td class=${dark !== null && dark.length > 0 ? 'amber stations' : 'stations'}>${dark === null || !p || p.stations === 0 ? html`<span class="quiet">${text('region.stations.unknown')}</span>`
-            : dark.length === 0 ? text('region.stations.live', { count: p.stations }) : html`<span class="mark" aria-hidden="true">▲</span>${text('region.stations.dark', { dark: dark.length, count: p.stations, names: dark.slice(0, 3).join(', ') })}`}</td></tr>`;
-      })}</tbody></table></div><p class="quiet under">${text('region.policy.note')}</p>`;
-  }
-
-  /** The nearest people that a hub works for, and the circle of policy that they lie in. */
-  #latency(hub: string) {
-    const way = nearest(this.#ways.value ?? [], hub);
-    return way === null ? text('region.latency.none') : text('region.latency.of', { place: way.center, ms: number(way.roundTripMs, 1), circle: text(`region.circle.${circle(way.roundTripMs!)}`) });
   }
 
   static override styles = [shared, css`

@@ -20,6 +20,7 @@ export class TwinScrubber extends LitElement {
   readonly #view = new Live(this, s => s.view);
   readonly #minute = new Live(this, s => Math.floor((s.live?.timeMs ?? 0) / LEAST_STEP_MS));
   readonly #fault = new Live(this, s => s.pastFault);
+  readonly #held = new Live(this, s => s.held);
   #play: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -32,9 +33,20 @@ export class TwinScrubber extends LitElement {
     const within = e.composedPath()[0], live = twin.state.live;
     if (e.key !== 'h' || live === null || e.ctrlKey || e.metaKey || e.altKey || (within instanceof HTMLElement && within.matches('input:not([type=range]), select, textarea'))) return;
     e.preventDefault();
-    this.#stop();
-    go({ at: twin.state.view.at === null ? Math.floor(live.timeMs / LEAST_STEP_MS - 1) * LEAST_STEP_MS : null });
+    if (twin.state.view.at === null && twin.state.held === null) this.#hold();
+    else this.#back();
   };
+
+  /** The picture stands still; the twin goes on. */
+  #hold(): void {
+    twin.set({ held: twin.state.live });
+  }
+
+  #back(): void {
+    this.#stop();
+    twin.set({ held: null });
+    go({ at: null });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -82,21 +94,23 @@ export class TwinScrubber extends LitElement {
     const { at, zone } = this.#view.value;
     const live = twin.state.live;
     if (live === null) return nothing;
+    const held = this.#held.value;
     const { fromMs, toMs, stepMs } = this.#span();
+    const shown = at ?? held?.timeMs ?? toMs;
     const left = (ms: number): string => `${(100 * Math.max(0, Math.min(1, (ms - fromMs) / Math.max(1, toMs - fromMs)))).toFixed(2)}%`;
-    const said = at === null ? text('past.live') : text('past.at', { time: `${moment(at, toMs, zone)} ${zoneName(zone)}`, behind: duration((toMs - at) / 1000) });
+    const behind = duration((toMs - shown) / 1000);
+    const said = at !== null ? text('past.at', { time: `${moment(at, toMs, zone)} ${zoneName(zone, at)}`, behind }) : held !== null ? text('past.held', { behind }) : text('past.live');
     return html`
-      ${at === null
-        ? html`<button class="plain" @click=${() => this.#to(toMs - stepMs)}>${text('past.hold')}</button>`
-        : html`<button class="plain" @click=${() => this.#toggle()}>${text(this.#play === undefined ? 'past.play' : 'past.stop')}</button>`}
+      ${at !== null ? html`<button class="plain" @click=${() => this.#toggle()}>${text(this.#play === undefined ? 'past.play' : 'past.stop')}</button>`
+        : html`<button class="plain" ?disabled=${held !== null} @click=${() => this.#hold()}>${text('past.hold')}</button>`}
       <span class="edge quiet">${moment(fromMs, toMs, zone)}</span>
       <span class="line">
         ${marks(this.node, fromMs, toMs).map(m => html`<i style=${styleMap({ left: left(m.atMs) })} title="${m.name}, ${m.place}"></i>`)}
-        <input type="range" aria-label=${text('past.label')} aria-valuetext=${said} min=${fromMs} max=${toMs} step=${stepMs} .value=${String(at ?? toMs)}
+        <input type="range" aria-label=${text('past.label')} aria-valuetext=${said} min=${fromMs} max=${toMs} step=${stepMs} .value=${String(shown)}
           @input=${(e: Event) => this.#to(Number((e.target as HTMLInputElement).value))}>
       </span>
-      <span class="now ${at === null ? 'quiet' : 'past'}">${this.#fault.value === '' || at === null ? said : html`<span class="amber">${text('state.error', { what: text('past.label'), why: this.#fault.value })}</span>`}</span>
-      ${at === null ? nothing : html`<button class="back" @click=${() => { this.#stop(); go({ at: null }); }}>${text('past.back')}</button>`}`;
+      <span class="now ${at === null && held === null ? 'quiet' : 'past'}">${this.#fault.value === '' || at === null ? said : html`<span class="amber">${text('state.error', { what: text('past.label'), why: this.#fault.value })}</span>`}</span>
+      ${at === null && held === null ? nothing : html`<button class="back" @click=${() => this.#back()}>${text('past.back')}</button>`}`;
   }
 
   static override styles = [shared, css`

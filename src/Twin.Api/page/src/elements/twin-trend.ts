@@ -10,6 +10,7 @@ import { Live } from '../store/live';
 import { SeriesFeed, shownSpan } from '../store/series';
 import { twin } from '../store/twin';
 import { text } from '../text/text';
+import { saved } from './parts';
 import { shared } from './styles';
 
 export interface TrendLine extends Line {
@@ -19,6 +20,7 @@ export interface TrendLine extends Line {
 
 const POINTS = 288;
 const MOST_ROWS = 60;
+const MOST_EVENTS = 20;
 const EVERY_MS = 6_000;
 
 /** One small multiple: a title with the value now, lines with their names, events as marks, a cursor that all share. */
@@ -98,15 +100,22 @@ export class TwinTrend extends LitElement {
     return html`
       <div class="head">
         <h2>${this.heading}</h2>
-        <span class="keep"><a href=${tableAddress(this.lines, span.fromMs, span.toMs)} download aria-label=${text('trend.csv', { what: this.heading })}>CSV</a>
-          ${table ? nothing : html`<button class="plain" aria-label=${text('trend.png', { what: this.heading })} @click=${() => { if (this.#chart) savePicture(this.#chart.canvas, `${twin.info(this.node)?.name ?? ''} · ${this.heading}`, `${this.node.replaceAll('/', '-')}-${this.lines[0]?.metric ?? ''}`); }}>PNG</button>`}</span>
+        <span class="keep">${saved(this.heading, format => tableAddress(this.lines, span.fromMs, span.toMs, format))}
+          ${table ? nothing : html`<button class="save" aria-label=${text('trend.png', { what: this.heading })} @click=${() => { if (this.#chart) savePicture(this.#chart.canvas, `${twin.info(this.node)?.name ?? ''} · ${this.heading}`, `${this.node.replaceAll('/', '-')}-${this.lines[0]?.metric ?? ''}`); }}>PNG</button>`}</span>
         <span class="now ${at === null ? '' : 'past'}">${at === null ? nothing : html`<span class="quiet">${moment(columns.timeMs[at]!, nowMs, zone)}</span> `}${said}</span>
       </div>
       ${this.#feed.fault === '' ? nothing : html`<p class="note amber">${text('state.error', { what: this.heading, why: this.#feed.fault })}</p>`}
       ${table ? this.#table(columns) : html`
         <div class="plot ${this.#feed.fault === '' ? '' : 'stale'}" role="img" aria-label=${label}></div>
         ${columns.timeMs.length < 2 ? html`<p class="note quiet">${text(frame === null ? 'state.loading' : 'state.history.empty')}</p>` : nothing}`}
+      ${this.#events(span.fromMs, span.toMs, nowMs, table)}
       ${zoom && this.sum ? html`<button class="back" @click=${() => go({ zoom: null }, true)}>${text('trend.back')}</button>` : nothing}`;
+  }
+
+  /** The marks on the canvas in words, for those who read; in sight where the chart is a table. */
+  #events(fromMs: number, toMs: number, nowMs: number, table: boolean) {
+    const all = marks(this.node, fromMs, toMs);
+    return all.length === 0 ? nothing : html`<ul class=${table ? 'events' : 'sr'} aria-label=${text('trend.events', { what: this.heading })}>${all.slice(-MOST_EVENTS).map(m => html`<li>▲ ${moment(m.atMs, nowMs, this.#view.value.zone)} ${m.name}, ${m.place}</li>`)}</ul>`;
   }
 
   #table(columns: ReturnType<SeriesFeed['columns']>) {
@@ -155,12 +164,13 @@ export class TwinTrend extends LitElement {
     :host { display: flex; flex-direction: column; min-width: 0; min-height: 0; padding: 0.9rem 1.5rem 0.6rem; position: relative; }
     .head { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; white-space: nowrap; }
     .now { font-weight: 600; font-variant-numeric: tabular-nums; overflow: hidden; text-overflow: ellipsis; } .now.past { font-weight: 500; }
-    .keep { display: var(--chrome); gap: 0.5rem; font-size: 0.85rem; margin-right: auto; opacity: 0; color: var(--ink-2); } .keep button { padding: 0; font-size: inherit; } :host(:hover) .keep, :host(:focus-within) .keep { opacity: 1; } @media (hover: none) { .keep { opacity: 1; } }
+    .keep { display: var(--chrome); margin-right: auto; max-width: 0; overflow: hidden; flex: none; } .keep .save { color: var(--ink-2); } :host(:hover) .keep, :host(:focus-within) .keep { max-width: none; overflow: visible; } @media (hover: none) { .keep { max-width: none; } }
     .plot { flex: 1; min-height: 5rem; overflow: hidden; margin-top: 0.2rem; }
     .note { position: absolute; left: 1.5rem; top: 2.2rem; margin: 0; font-size: 0.92rem; }
     .back { position: absolute; top: 2.2rem; right: 1.5rem; background: var(--ground); z-index: 2; }
     .rows { overflow: auto; flex: 1; margin-top: 0.4rem; } .rows th[scope='row'] { font-weight: 400; white-space: nowrap; padding-right: 1rem; }
     .rows td, .rows th { padding: 0.15rem 0 0.15rem 0.8rem; border-bottom: 1px solid var(--line); } .rows th:first-child { padding-left: 0; } .rows th.num { text-align: right; }
+    .events { list-style: none; margin: 0.3rem 0 0; padding: 0; color: var(--amber-ink); max-height: 4.5rem; overflow: auto; flex: none; }
     .u-cursor-x { border-right: 1px solid var(--ink-3) !important; } .u-select { background: color-mix(in srgb, var(--ink) 10%, transparent); }
     .u-over { cursor: crosshair; }
   `];

@@ -16,7 +16,8 @@ export function strength(kind: string, magnitude: number, unit: string): string 
   const signed = LOWERS.has(kind) ? -magnitude : magnitude;
   const plus = RAISES.has(kind) && magnitude > 0 ? '+' : '';
   if (unit === 'share') return plus + said(percent(signed));
-  return `${plus}${number(signed, Math.abs(signed - Math.round(signed)) < 1e-9 ? 0 : 1)}${NARROW}${unit}`;
+  const counted = signed === 1 && unit.length > 2 && unit.endsWith('s') ? unit.slice(0, -1) : unit; // 1 set, 2 sets
+  return `${plus}${number(signed, Math.abs(signed - Math.round(signed)) < 1e-9 ? 0 : 1)}${NARROW}${counted}`;
 }
 
 /** "Heat wave +8 K" */

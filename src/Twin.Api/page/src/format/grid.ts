@@ -1,6 +1,6 @@
 // How a region's grid is told: order of its fleets, and whether its frequency is steady.
 
-import type { AreaFrequency, Fleet, Way } from '../wire/types';
+import type { AreaFrequency, Fleet, Reach } from '../wire/types';
 
 /** From what weather gives to what is burnt, the largest of a kind first. */
 const ORDER = ['wind', 'pv', 'hydro', 'thermal'];
@@ -23,9 +23,16 @@ export function least(f: AreaFrequency): number | null {
 
 export const isOff = (f: AreaFrequency): boolean => Math.abs((least(f) ?? NOMINAL_HZ) - NOMINAL_HZ) > BAND_HZ;
 
-/** The quickest way that is up from a hub to people it works for. */
-export const nearest = (ways: readonly Way[], hub: string): Way | null =>
-  ways.filter(w => w.hub === hub && w.roundTripMs !== null).reduce<Way | null>((best, w) => (best === null || w.roundTripMs! < best.roundTripMs! ? w : best), null);
+/** Racks of a start area that policy wants in use (65 %). */
+export const RACK_UP = 0.65;
 
-/** Circles of policy by round trip, ms: 1 within a city, 5 within a region, 20 between hubs. */
-export const circle = (ms: number): 'city' | 'region' | 'hubs' | 'beyond' => (ms <= 1 ? 'city' : ms <= 5 ? 'region' : ms <= 20 ? 'hubs' : 'beyond');
+/** Circles of policy by round trip, ms: within a city, within a region, between hubs. */
+export const CIRCLES_MS: readonly number[] = [1, 5, 20];
+export const CIRCLES = ['city', 'region', 'hubs', 'beyond'] as const;
+export type Circle = (typeof CIRCLES)[number];
+
+export const circle = (ms: number): Circle => CIRCLES[CIRCLES_MS.filter(edge => ms > edge).length]!;
+
+/** The people whom a hub reaches within a circle and not within a smaller one, the nearest first. */
+export const withinCircle = (reach: readonly Reach[], hub: string, of: Circle): Reach[] =>
+  reach.filter(r => r.hub === hub && r.roundTripMs !== null && circle(r.roundTripMs) === of).sort((a, b) => a.roundTripMs! - b.roundTripMs!);

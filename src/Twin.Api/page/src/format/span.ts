@@ -16,7 +16,7 @@ function moment(text: string, nowMs: number, zone: Zone): number | null {
   const full = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?))?(Z?)$/i.exec(text);
   if (!full) return null;
   const ms = Date.parse(`${full[1]}T${full[2] ?? '00:00'}Z`);
-  return Number.isNaN(ms) ? null : ms - (full[3] === '' ? zoneOffsetMs(zone) : 0);
+  return Number.isNaN(ms) ? null : ms - (full[3] === '' ? zoneOffsetMs(zone, ms) : 0);
 }
 
 /** What a text comes to; null where it is no range, or one that ends before it begins. */

@@ -1,8 +1,11 @@
 // Simulated time in the zone that the reader chose. Simulated moments are UTC on the wire.
 
-import { NARROW, number } from './numbers';
+import { text } from '../text/text';
+import { MINUS, NARROW, number } from './numbers';
 
-export type Zone = 'site' | 'utc';
+export type Zone = 'site' | 'utc' | 'browser';
+
+export const ZONES: readonly Zone[] = ['site', 'utc', 'browser'];
 
 /** All hubs keep China's one civil time. */
 const SITE_OFFSET_MS = 8 * 3_600_000;
@@ -10,15 +13,25 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
+/** How far a zone's wall clock is ahead of UTC at a moment: the browser's may change with the season. */
+export const zoneOffsetMs = (zone: Zone, atMs: number): number =>
+  zone === 'site' ? SITE_OFFSET_MS : zone === 'utc' ? 0 : -new Date(atMs).getTimezoneOffset() * 60_000;
+
 /** A Date whose UTC fields read as the zone's wall clock. */
-export const inZone = (ms: number, zone: Zone): Date => new Date(ms + (zone === 'site' ? SITE_OFFSET_MS : 0));
+export const inZone = (ms: number, zone: Zone): Date => new Date(ms + zoneOffsetMs(zone, ms));
 
-export const zoneName = (zone: Zone): string => (zone === 'site' ? 'UTC+8' : 'UTC');
+/** "UTC+8", "UTC", "UTC−3:30 browser": what times are labelled with. */
+export function zoneName(zone: Zone, atMs: number): string {
+  const minutes = Math.round(zoneOffsetMs(zone, atMs) / 60_000), size = Math.abs(minutes);
+  const offset = minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? MINUS : '+'}${Math.floor(size / 60)}${size % 60 === 0 ? '' : `:${two(size % 60)}`}`;
+  return text(`zone.${zone}`, { offset });
+}
 
-export const zoneOffsetMs = (zone: Zone): number => (zone === 'site' ? SITE_OFFSET_MS : 0);
+/** The zone that comes after one, where they are gone through. */
+export const nextZone = (zone: Zone): Zone => ZONES[(ZONES.indexOf(zone) + 1) % ZONES.length]!;
 
 /** The last midnight of the zone's wall clock. */
-export const dayStart = (ms: number, zone: Zone): number => Math.floor((ms + zoneOffsetMs(zone)) / 86_400_000) * 86_400_000 - zoneOffsetMs(zone);
+export const dayStart = (ms: number, zone: Zone): number => Math.floor((ms + zoneOffsetMs(zone, ms)) / 86_400_000) * 86_400_000 - zoneOffsetMs(zone, ms);
 
 export function date(ms: number, zone: Zone): string {
   const d = inZone(ms, zone);
@@ -77,7 +90,7 @@ export const age = (ms: number): string => (ms < 9_950 ? `${number(Math.max(0, m
 export function axisTicks(fromMs: number, toMs: number, most: number, zone: Zone): number[] {
   const steps = [60e3, 300e3, 600e3, 900e3, 1800e3, 3.6e6, 7.2e6, 10.8e6, 21.6e6, 43.2e6, 86.4e6, 172.8e6, 604.8e6, 2592e6];
   const step = steps.find(s => (toMs - fromMs) / s <= most) ?? steps[steps.length - 1]!;
-  const offset = zoneOffsetMs(zone);
+  const offset = zoneOffsetMs(zone, fromMs);
   const ticks: number[] = [];
   for (let t = Math.ceil((fromMs + offset) / step) * step - offset; t <= toMs; t += step) ticks.push(t);
   return ticks;

@@ -1,6 +1,7 @@
 // What a key does anywhere on the page; `?` shows them all.
 
 import { parentOf } from '../format/events';
+import { nextZone } from '../format/time';
 import { setClock } from '../wire/client';
 import { go } from './go';
 import { setTheme, themeChoice } from './theme-choice';
@@ -28,7 +29,7 @@ export function keys(e: KeyboardEvent): void {
   else if (e.key === 'e') go({ panel: view.panel === 'events' ? '' : 'events' });
   else if (e.key === 'u') go({ node: parentOf(view.node) ?? 'network' }, true);
   else if (e.key === 't') go({ table: !view.table });
-  else if (e.key === 'z') go({ zone: view.zone === 'site' ? 'utc' : 'site' });
+  else if (e.key === 'z') go({ zone: nextZone(view.zone) });
   else if (e.key === 'd') setTheme(themeChoice() === 'dark' ? 'light' : themeChoice() === 'light' ? 'system' : 'dark');
   else if (e.key === 'p' && live) void setClock({ paused: !live.clock.paused }).catch(() => undefined);
   else return;

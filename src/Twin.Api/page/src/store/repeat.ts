@@ -1,6 +1,7 @@
 // Something read again and again while its element is shown: the last answer stays while the next one comes, or fails.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { twin } from './twin';
 
 export class Repeat<T> implements ReactiveController {
   value: T | null = null;
@@ -39,6 +40,10 @@ export class Repeat<T> implements ReactiveController {
     this.#abort?.abort();
     const key = this.#key;
     if (key === '') return;
+    if (twin.state.held !== null && this.value !== null) {
+      this.#timer = setTimeout(() => void this.#again(), this.everyMs); // a held picture is held whole
+      return;
+    }
     const abort = (this.#abort = new AbortController());
     const begun = performance.now();
     try {

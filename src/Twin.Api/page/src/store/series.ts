@@ -30,8 +30,8 @@ export function spanOf(range: string, zoom: readonly [number, number] | null, no
 
 /** The span that the page's charts show: about the earlier moment that it looks at, where that lies before the range. */
 export function shownSpan(): Span {
-  const { view, live, startMs } = twin.state;
-  const span = spanOf(view.range, view.zoom, live?.timeMs ?? 0, startMs);
+  const { view, live, held, startMs } = twin.state;
+  const span = spanOf(view.range, view.zoom, (held ?? live)?.timeMs ?? 0, startMs);
   if (view.at === null || view.zoom !== null || view.at >= span.fromMs) return span;
   const half = (durationMs(view.range) ?? 86_400_000) / 2;
   return { fromMs: Math.max(startMs, view.at - half), toMs: view.at + half, live: false };

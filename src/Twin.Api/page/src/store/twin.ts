@@ -13,7 +13,9 @@ export interface State {
   readonly receivedMs: number;
   /** The latest of the server. */
   readonly live: Frame | null;
-  /** The one shown: the latest, or one of the past while the view looks at an earlier moment. */
+  /** The one that the reader holds while the twin goes on; null: none. */
+  readonly held: Frame | null;
+  /** The one shown: the latest, the one held, or one of the past while the view looks at an earlier moment. */
   readonly frame: Frame | null;
   /** Why the past could not be read; empty where it could. */
   readonly pastFault: string;
@@ -34,7 +36,7 @@ export interface State {
 const MOST_OCCURRENCES = 2_000;
 
 const empty: State = {
-  link: 'connecting', receivedMs: 0, live: null, frame: null, pastFault: '', nodes: new Map(), children: new Map(), startMs: Number.MIN_SAFE_INTEGER,
+  link: 'connecting', receivedMs: 0, live: null, held: null, frame: null, pastFault: '', nodes: new Map(), children: new Map(), startMs: Number.MIN_SAFE_INTEGER,
   occurrences: [], seen: new Map(), catalogue: [], world: '', ephemeral: false, inlet: { recommendedC: Infinity, allowableC: Infinity }, fault: '', view: initial,
 };
 
@@ -53,8 +55,12 @@ export class TwinStore {
 
   set(change: Partial<State>): void {
     const next = { ...this.#state, ...change };
-    // Without an earlier moment to look at, the frame shown is the latest.
-    this.#state = next.view.at === null && next.frame !== next.live ? { ...next, frame: next.live, pastFault: '' } : next;
+    // An earlier moment lets go of what is held; without one, the frame shown is the one held, else the latest.
+    if (next.view.at !== null) this.#state = { ...next, held: null };
+    else {
+      const frame = next.held ?? next.live;
+      this.#state = next.frame === frame ? next : { ...next, frame, pastFault: '' };
+    }
     showIn(this.#state.view.units);
     for (const listener of [...this.#listeners]) listener();
   }

@@ -1,10 +1,12 @@
 // The whole view, in the address: what is shown, how, and which panel is open.
 
 import type { Units } from '../format/numbers';
-import { durationMs, type Zone } from '../format/time';
+import { durationMs, ZONES, type Zone } from '../format/time';
 import { type ThemeChoice } from './theme';
 
 export type RackMetric = 'inletC' | 'powerKw' | 'load' | 'siliconC';
+/** What the list beside the map, or under a hub's or a region's numbers, holds; nodes: hubs, data centers, the grid. */
+export type ListName = 'nodes' | 'links' | 'work' | 'policy';
 export type PanelName = '' | 'inject' | 'events' | 'search' | 'help';
 export type SortKey = 'condition' | 'name' | 'power' | 'pue' | 'cooling' | 'carbon' | 'inlet' | 'outdoor' | 'load';
 
@@ -22,6 +24,7 @@ export interface View {
   readonly rack: number | null;
   readonly sort: SortKey;
   readonly down: boolean;
+  readonly list: ListName;
   readonly panel: PanelName;
   readonly table: boolean;
   readonly kiosk: boolean;
@@ -32,11 +35,12 @@ export interface View {
 
 export const initial: View = {
   node: 'network', range: '24h', zoom: null, at: null, zone: 'site', units: 'si', theme: null, metric: 'inletC', rack: null,
-  sort: 'condition', down: true, panel: '', table: false, kiosk: false, target: null, kind: null,
+  sort: 'condition', down: true, list: 'nodes', panel: '', table: false, kiosk: false, target: null, kind: null,
 };
 
 export const RANGES: readonly string[] = ['1h', '6h', '24h', '3d', '7d'];
 const METRICS: readonly RackMetric[] = ['inletC', 'powerKw', 'load', 'siliconC'];
+export const LISTS: readonly ListName[] = ['nodes', 'links', 'work', 'policy'];
 const PANELS: readonly PanelName[] = ['', 'inject', 'events', 'search', 'help'];
 const SORTS: readonly SortKey[] = ['condition', 'name', 'power', 'pue', 'cooling', 'carbon', 'inlet', 'outdoor', 'load'];
 const PATH = /^[a-z0-9-]+(\/[a-z0-9-]+){0,3}$/;
@@ -64,13 +68,14 @@ export function read(query: string): View {
     range: isRange(q.get('range')) ? q.get('range')! : initial.range,
     zoom: to > from ? [from, to] : null,
     at: Number.isNaN(Date.parse(q.get('at') ?? '')) ? null : Date.parse(q.get('at')!),
-    zone: oneOf<Zone>(q.get('zone'), ['site', 'utc'], initial.zone),
+    zone: oneOf<Zone>(q.get('zone'), ZONES, initial.zone),
     units: oneOf<Units>(q.get('units'), ['si', 'us'], initial.units),
     theme: q.has('theme') ? oneOf<ThemeChoice>(q.get('theme'), ['dark', 'light', 'system'], 'system') : null,
     metric: oneOf(q.get('metric'), METRICS, initial.metric),
     rack: q.has('rack') && Number.isInteger(rack) && rack >= 0 ? rack : null,
     sort: oneOf(q.get('sort'), SORTS, initial.sort),
     down: q.get('dir') !== 'asc',
+    list: oneOf(q.get('list'), LISTS, initial.list),
     panel: oneOf(q.get('panel'), PANELS, ''),
     table: q.get('table') === '1',
     kiosk: q.has('kiosk'),
@@ -97,6 +102,7 @@ export function write(view: View): string {
   put('rack', view.rack === null ? null : String(view.rack), null);
   put('sort', view.sort, initial.sort);
   put('dir', view.down ? null : 'asc', null);
+  put('list', view.list, initial.list);
   put('panel', view.panel, '');
   put('table', view.table ? '1' : null, null);
   put('target', view.target, null);

@@ -1,8 +1,8 @@
 // Calls of the API. A refusal becomes an error that says what the server said.
 
 import { METRICS } from './stream';
-import { facts, events, inletRange, nodeInfo, nodeNow, occurrences, pastNode, racks, series, ways, type Json } from './read';
-import type { EventFacts, InletRange, NodeInfo, NodeNow, Occurrence, Racks, Series, TwinEvent, Way } from './types';
+import { facts, events, inletRange, linkMap, nodeInfo, nodeNow, occurrences, pastNode, racks, series, work, type Json } from './read';
+import type { EventFacts, InletRange, LinkMap, NodeInfo, NodeNow, Occurrence, Racks, Series, TwinEvent, Work } from './types';
 
 const ROOT = '/api/v1';
 const PATIENCE_MS = 15_000;
@@ -65,7 +65,26 @@ export async function details(path: string, children: boolean, signal: AbortSign
   return [nodeNow(await own), ...((await below)['items'] as Json[]).map(nodeNow)];
 }
 
-export const waysToPeople = async (signal: AbortSignal): Promise<Way[]> => ways((await call('/links', { signal })) as Json);
+export interface CenterDetails {
+  /** Simulated moment that they are of. */
+  readonly atMs: number;
+  readonly node: NodeNow;
+}
+
+/** One data center with plant, power and inlets, and the moment of the reading. */
+export async function centerDetails(path: string, signal: AbortSignal): Promise<CenterDetails> {
+  const page = (await call(`/nodes?level=dataCenter&under=${path}&limit=1`, { signal })) as Json;
+  const item = (page['items'] as Json[])[0];
+  if (item === undefined) throw new Refused(path, 404, []);
+  return { atMs: Date.parse(String(page['time'])), node: nodeNow(item) };
+}
+
+export const links = async (signal: AbortSignal): Promise<LinkMap> => linkMap((await call('/links', { signal })) as Json);
+
+export async function jobs(signal: AbortSignal): Promise<Work> {
+  const [now, decisions] = await Promise.all([call('/jobs', { signal }), call('/decisions', { signal })]);
+  return work(now as Json, decisions);
+}
 
 export interface World {
   readonly name: string;

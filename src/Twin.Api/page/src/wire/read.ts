@@ -1,7 +1,8 @@
 // From the API's JSON to what the page knows. The one place that a change of the wire touches.
 
 import type {
-  Clock, Closure, EventFacts, Frame, Hall, InletRange, Judgement, Kind, NodeInfo, NodeNow, Occurrence, Plant, PlantMode, Policy, Power, Racks, RegionGrid, Series, TwinEvent, Way, Weather,
+  ClassJobs, Clock, Closure, Decision, EventFacts, Frame, Hall, InletRange, Judgement, Kind, LinkMap, NodeInfo, NodeNow, Occurrence, Plant, PlantMode, Policy, Power, Racks, RegionGrid, Series, TwinEvent, Weather,
+  Work,
 } from './types';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -138,11 +139,37 @@ function clockOf(x: unknown): Clock {
   return { paused: c['paused'] === true, speed: num(c['speed']) ?? 0, achieved: num(c['achieved']) ?? 0 };
 }
 
-/** Ways from hubs to people, with the people's name. */
-export function ways(x: Json): Way[] {
-  const titles = new Map(list(x['centers']).map(c => object(c) ?? {}).map(c => [str(c['name']), str(c['title'])]));
-  return list(x['ways']).map(w => object(w) ?? {}).map(w => ({ hub: str(w['hub']), center: titles.get(str(w['center'])) ?? str(w['center']), roundTripMs: num(w['roundTripMs']) }));
+const objects = (x: unknown): Json[] => list(x).map(y => object(y) ?? {});
+
+export function linkMap(x: Json): LinkMap {
+  const reach = (r: Json) => ({ hub: str(r['hub']), center: str(r['center']), roundTripMs: num(r['roundTripMs']) });
+  return {
+    tick: num(x['tick']) ?? -1,
+    centers: objects(x['centers']).map(c => ({ name: str(c['name']), title: str(c['title']), latitudeDeg: num(c['latitudeDeg']) ?? 0, longitudeDeg: num(c['longitudeDeg']) ?? 0 })),
+    links: objects(x['links']).map(l => ({
+      name: str(l['name']), from: str(l['from']), to: str(l['to']), lengthKm: num(l['lengthKm']) ?? 0, oneWayMs: num(l['oneWayMs']) ?? 0, roundTripMs: num(l['roundTripMs']) ?? 0,
+      capacityGbps: num(l['capacityGbps']) ?? 0, up: l['up'] === true, serviceGbps: num(l['serviceGbps']) ?? 0, transferGbps: num(l['transferGbps']) ?? 0, usedShare: num(l['usedShare']) ?? 0,
+    })),
+    ways: objects(x['ways']).map(w => ({ ...reach(w), sentGbps: num(w['sentGbps']) ?? 0, links: list(w['links']).map(str), usualRoundTripMs: num(w['usualRoundTripMs']), usualLinks: list(w['usualLinks']).map(str) })),
+    reach: objects(x['reach']).map(reach),
+  };
 }
+
+const classJobs = (c: Json): ClassJobs => ({
+  name: str(c['class']), running: num(c['running']) ?? 0, runningKw: num(c['runningKw']) ?? 0, waiting: num(c['waiting']) ?? 0, waitingKw: num(c['waitingKw']) ?? 0, moving: num(c['moving']) ?? 0,
+  completed: num(c['completed']) ?? 0, late: num(c['late']) ?? 0, nextDeadlineMs: time(c['nextDeadline']),
+});
+
+const decision = (d: Json): Decision => ({
+  sequence: num(d['sequence']) ?? 0, firstMs: time(d['first']) ?? 0, lastMs: time(d['last']) ?? 0, kind: str(d['kind']) as Decision['kind'], reason: str(d['reason']), className: str(d['class']),
+  jobs: num(d['jobs']) ?? 0, from: str(d['from']), to: str(d['to']), untilMs: time(d['until']), kw: num(d['kw']) ?? 0, costCny: num(d['costCny']), againstCny: num(d['againstCny']),
+});
+
+export const work = (jobs: Json, decisions: unknown): Work => ({
+  schedulerOn: jobs['schedulerOn'] === true, movedGb: num(jobs['movedGb']) ?? 0,
+  hubs: objects(jobs['hubs']).map(h => ({ hub: str(h['hub']), swingKw: num(h['swingKw']) ?? 0, classes: objects(h['classes']).map(classJobs) })),
+  decisions: objects(decisions).map(decision),
+});
 
 export const events = (x: unknown): TwinEvent[] => list(x).map(e => event(object(e) ?? {}));
 export const occurrences = (x: unknown): Occurrence[] => list(x).map(o => occurrence(object(o) ?? {}));

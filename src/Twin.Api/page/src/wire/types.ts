@@ -77,12 +77,101 @@ export interface RegionGrid {
   readonly frequency: AreaFrequency | null;
 }
 
-/** The quickest way from a hub to people that it works for. */
-export interface Way {
+/** A place whose people and firms hubs work for. */
+export interface DemandCenter {
+  readonly name: string;
+  readonly title: string;
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+}
+
+/** A fibre route and what goes over it; its ends are hubs' paths or centers' names. */
+export interface FibreLink {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly lengthKm: number;
+  readonly oneWayMs: number;
+  readonly roundTripMs: number;
+  readonly capacityGbps: number;
+  readonly up: boolean;
+  /** To the people that hubs work for. */
+  readonly serviceGbps: number;
+  /** With jobs that move. */
+  readonly transferGbps: number;
+  readonly usedShare: number;
+}
+
+/** How far a center is from a hub. */
+export interface Reach {
   readonly hub: string;
   readonly center: string;
   /** There and back; null where no way is up. */
   readonly roundTripMs: number | null;
+}
+
+/** The quickest way from a hub to people that it works for. */
+export interface Way extends Reach {
+  readonly sentGbps: number;
+  readonly links: readonly string[];
+  /** While all links are up. */
+  readonly usualRoundTripMs: number | null;
+  readonly usualLinks: readonly string[];
+}
+
+export interface LinkMap {
+  readonly tick: number;
+  readonly centers: readonly DemandCenter[];
+  readonly links: readonly FibreLink[];
+  readonly ways: readonly Way[];
+  readonly reach: readonly Reach[];
+}
+
+/** Jobs of one class at one hub. */
+export interface ClassJobs {
+  readonly name: string;
+  readonly running: number;
+  readonly runningKw: number;
+  readonly waiting: number;
+  readonly waitingKw: number;
+  readonly moving: number;
+  readonly completed: number;
+  /** Completed after their deadline. */
+  readonly late: number;
+  /** The soonest of those that do not run yet, simulated Unix ms. */
+  readonly nextDeadlineMs: number | null;
+}
+
+export interface HubJobs {
+  readonly hub: string;
+  readonly swingKw: number;
+  readonly classes: readonly ClassJobs[];
+}
+
+/** What the scheduler did with jobs of one class in a quarter of an hour, and why. */
+export interface Decision {
+  readonly sequence: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly kind: 'moved' | 'held' | 'stopped';
+  readonly reason: string;
+  readonly className: string;
+  readonly jobs: number;
+  readonly from: string;
+  readonly to: string;
+  readonly untilMs: number | null;
+  readonly kw: number;
+  readonly costCny: number | null;
+  readonly againstCny: number | null;
+}
+
+/** All work that comes as jobs. */
+export interface Work {
+  readonly schedulerOn: boolean;
+  readonly movedGb: number;
+  readonly hubs: readonly HubJobs[];
+  /** Oldest first. */
+  readonly decisions: readonly Decision[];
 }
 
 /** What a hub is held to. */

@@ -1,13 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { span } from '../format/span';
 import { moment } from '../format/time';
-import { shared } from '../elements/styles';
 import { go } from '../store/go';
 import { Live } from '../store/live';
 import { twin } from '../store/twin';
 import { isRange, RANGES } from '../store/view';
 import { text } from '../text/text';
-import { say } from './say';
+import { shared } from './styles';
 
 /** The time that all charts of a page show: by a press, or as people type it. */
 export class TwinRanges extends LitElement {
@@ -38,8 +37,8 @@ export class TwinRanges extends LitElement {
     const nowMs = twin.state.live?.timeMs ?? 0;
     const one = (on: boolean, name: string, press: () => void) => html`<button class="plain ${on ? 'on' : ''}" aria-pressed=${on ? 'true' : 'false'} @click=${press}>${name}</button>`;
     return html`<span role="group" aria-label=${text('trend.range')}>
-      ${this.wrong ? html`<span class="amber" role="alert" id="wrong">${say('ranges.wrong')}</span>` : nothing}
-      <input aria-label=${say('ranges.typed')} placeholder=${zoom ? `${moment(zoom[0], nowMs, zone)} \u2013 ${moment(zoom[1], nowMs, zone)}` : `now-${range}`} title=${say('ranges.hint')}
+      ${this.wrong ? html`<span class="amber" role="alert" id="wrong">${text('ranges.wrong')}</span>` : nothing}
+      <input aria-label=${text('ranges.typed')} placeholder=${zoom ? `${moment(zoom[0], nowMs, zone)} \u2013 ${moment(zoom[1], nowMs, zone)}` : `now-${range}`} title=${text('ranges.hint')}
         aria-invalid=${this.wrong ? 'true' : 'false'} aria-describedby=${this.wrong ? 'wrong' : nothing} @change=${(e: Event) => this.#typed(e)}>
       ${zoom ? html`<button @click=${() => go({ zoom: null }, true)}>${text('trend.back')}</button>` : nothing}
       ${RANGES.map(r => one(r === range && !zoom, r, () => go({ range: r, zoom: null })))}
