@@ -13,6 +13,7 @@ export class TwinRanges extends LitElement {
   static override properties = { wrong: { state: true } };
   declare private wrong: boolean;
   readonly #view = new Live(this, s => s.view);
+  readonly #day = new Live(this, s => Math.floor((s.live?.timeMs ?? 0) / 86_400_000)); // moments of today are told without it
 
   constructor() {
     super();
@@ -34,6 +35,7 @@ export class TwinRanges extends LitElement {
 
   override render() {
     const { range, zoom, zone, table } = this.#view.value;
+    void this.#day.value;
     const nowMs = twin.state.live?.timeMs ?? 0;
     const one = (on: boolean, name: string, press: () => void) => html`<button class="plain ${on ? 'on' : ''}" aria-pressed=${on ? 'true' : 'false'} @click=${press}>${name}</button>`;
     return html`<span role="group" aria-label=${text('trend.range')}>
