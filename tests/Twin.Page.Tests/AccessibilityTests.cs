@@ -11,7 +11,7 @@ public sealed class AccessibilityTests(Browser browser)
     [
         "/", "/?panel=inject", "/?panel=events", "/?panel=help", "/?panel=search", "/?table=1",
         "/?node=shanxi", "/?node=shanxi/datong", "/?node=shanxi/datong/waterless", "/?node=shanxi/datong/waterless&table=1&rack=3", "/?node=no/where",
-        "/?node=shanxi", "/?at=2026-07-14T00:02:00Z", "/?node=shanxi/datong&at=2026-07-14T00:02:00Z",
+        "/?list=links", "/?node=shanxi/datong&list=work", "/?node=shanxi/datong&list=policy", "/?at=2026-07-14T00:02:00Z", "/?node=shanxi/datong&at=2026-07-14T00:02:00Z",
     ];
 
     [BrowserFact]

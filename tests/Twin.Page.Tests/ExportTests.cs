@@ -19,8 +19,8 @@ public sealed class ExportTests(Browser browser)
 
         await Table(visit, "Facility power", "time (UTC),node,itKw min (kW)", ["time", "node", "itKwMean", "coolingKwMax"]);
         await Table(visit, "Hubs", "time (UTC),path,kind,name,facilityKw (kW),pue,", ["path", "facilityKw", "gridCarbonKgPerKWh"]);
-        Encoding.ASCII.GetString((await Saved(visit, "Facility power as a picture", ".png"))[1..4]).ShouldBe("PNG");
-        var map = Encoding.UTF8.GetString(await Saved(visit, "Map as a drawing", ".svg"));
+        Encoding.ASCII.GetString((await Saved(visit, "Facility power as PNG", ".png"))[1..4]).ShouldBe("PNG");
+        var map = Encoding.UTF8.GetString(await Saved(visit, "Map as SVG", ".svg"));
         map.ShouldContain("<svg");
         map.ShouldContain("Datong");
         map.ShouldContain("data-link=\"datong-beijing-yanggao\"");
@@ -36,7 +36,7 @@ public sealed class ExportTests(Browser browser)
         await visit.Open(host.Address, "/?node=shanxi/datong/waterless");
         await visit.Page.Locator("twin-floor canvas").WaitForAsync();
         await Table(visit, "Racks", "time (UTC),path,hall,inletC (°C),powerKw (kW)", ["path", "inletC", "status"]);
-        Encoding.ASCII.GetString((await Saved(visit, "Racks as a picture", ".png"))[1..4]).ShouldBe("PNG");
+        Encoding.ASCII.GetString((await Saved(visit, "Racks as PNG", ".png"))[1..4]).ShouldBe("PNG");
         visit.Complaints.ShouldBeEmpty();
     }
 

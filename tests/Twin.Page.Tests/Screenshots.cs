@@ -12,7 +12,8 @@ public sealed class Screenshots(Browser browser)
     [
         ("overview", "/"), ("inject", "/?panel=inject"), ("events", "/?panel=events"), ("search", "/?panel=search"), ("help", "/?panel=help"), ("tables", "/?table=1"),
         ("region", "/?node=shanxi"), ("hub", "/?node=shanxi/datong"), ("floor", "/?node=shanxi/datong/chindata-01&rack=417"), ("racks", "/?node=shanxi/datong/chindata-01&table=1"),
-        ("kiosk", "/?kiosk"), ("past", "/?at=2026-07-14T04:00:00Z"), ("past-hub", "/?node=shanxi/datong&at=2026-07-14T04:00:00Z"),
+        ("links", "/?list=links"), ("work", "/?list=work"), ("policy", "/?list=policy"), ("hub-work", "/?node=shanxi/datong&list=work"), ("hub-policy", "/?node=shanxi/datong&list=policy"),
+        ("region-links", "/?node=shanxi&list=links"), ("ride-through", "/?node=guizhou/guian/dc-01"), ("kiosk", "/?kiosk"), ("past", "/?at=2026-07-14T04:00:00Z"), ("past-hub", "/?node=shanxi/datong&at=2026-07-14T04:00:00Z"),
     ];
 
     [ShotsFact]
@@ -31,7 +32,11 @@ public sealed class Screenshots(Browser browser)
 
         await host.Twin.Submit(new InjectRequest(null, "j.li", EventKind.HeatWave, NodePath.Parse("shanxi/datong"), "", null, 8, null, false, null, "trial"), default);
         await host.Twin.Submit(new InjectRequest(null, "j.li", EventKind.FanWallFailure, NodePath.Parse("shanxi/datong/chindata-01"), "hall-04", null, 4, null, false, null, "trial"), default);
-        await host.Twin.SetClock(new ClockRequest(null, 600), default);
+        await host.Twin.Submit(new InjectRequest(null, "j.li", EventKind.LinkCut, NodePath.Parse("shanxi/datong"), "datong-beijing-yanggao", null, null, null, true, null, "an excavator"), default);
+        await host.Twin.Submit(new InjectRequest(null, "j.li", EventKind.GeneratorFailure, NodePath.Parse("guizhou/guian/dc-01"), "", null, 100, null, true, null, "drill"), default);
+        await host.Twin.Submit(new InjectRequest(null, "j.li", EventKind.FeedLoss, NodePath.Parse("guizhou/guian/dc-01"), "", null, null, null, true, null, "drill"), default);
+        // Slow enough that a battery lasts through all pictures.
+        await host.Twin.SetClock(new ClockRequest(null, 2), default);
         foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
             foreach (var width in new[] { 1440, 1024, 390 })

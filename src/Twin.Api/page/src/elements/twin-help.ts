@@ -4,7 +4,7 @@ import { shared } from './styles';
 
 const KEYS = [
   ['Ctrl K', 'help.search'], ['i', 'help.inject'], ['e', 'help.events'], ['u', 'help.up'], ['p', 'help.pause'], ['1 … 5', 'help.range'], ['t', 'help.table'], ['h', 'help.hold'],
-  ['z', 'help.zone'], ['d', 'help.theme'], ['Esc', 'help.close'], ['?', 'help.help'],
+  ['z', 'help.zone'], ['f', 'help.units'], ['d', 'help.theme'], ['Esc', 'help.close'], ['?', 'help.help'],
 ] as const;
 
 export class TwinHelp extends LitElement {

@@ -30,6 +30,7 @@ export function keys(e: KeyboardEvent): void {
   else if (e.key === 'u') go({ node: parentOf(view.node) ?? 'network' }, true);
   else if (e.key === 't') go({ table: !view.table });
   else if (e.key === 'z') go({ zone: nextZone(view.zone) });
+  else if (e.key === 'f') go({ units: view.units === 'si' ? 'us' : 'si' });
   else if (e.key === 'd') setTheme(themeChoice() === 'dark' ? 'light' : themeChoice() === 'light' ? 'system' : 'dark');
   else if (e.key === 'p' && live) void setClock({ paused: !live.clock.paused }).catch(() => undefined);
   else return;
