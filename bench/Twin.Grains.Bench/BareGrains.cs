@@ -30,7 +30,7 @@ internal sealed class BareRack : Grain, IBareRack
 {
     private static readonly Residual Nothing = new(0, null, null);
 
-    public Task<RackAnswer?> Step(RackOrder order) => Task.FromResult<RackAnswer?>(new RackAnswer(order.Number, order.Epoch, order.Tick, []));
+    public Task<RackAnswer?> Step(RackOrder order) => Task.FromResult<RackAnswer?>(new RackAnswer(order.Number, order.Meets.Epoch, order.Meets.Tick, []));
 
     public Task<Residual> Measured(RackTelemetry telemetry) => Task.FromResult(Nothing);
 }
@@ -48,7 +48,7 @@ internal sealed class BareCenter : Grain, IBareCenter
             _racks = [.. Enumerable.Range(0, racks).Select(i => GrainFactory.GetGrain<IBareRack>($"{this.GetPrimaryKeyString()}/{i}"))];
         }
 
-        RackPhase[] phases = [default];
-        await Fan.OutBy(racks, chunk, TimeSpan.FromMinutes(1), TimeProvider.System, i => _racks[i].Step(new RackOrder(1, 1, tick, null, phases, PlantMode.FreeDry)));
+        var meets = new RackTick(1, tick, [default], PlantMode.FreeDry);
+        await Fan.OutBy(racks, chunk, TimeSpan.FromMinutes(1), TimeProvider.System, i => _racks[i].Step(new RackOrder(1, null, meets)));
     }
 }

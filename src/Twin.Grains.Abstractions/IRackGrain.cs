@@ -26,6 +26,10 @@ public interface IRackGrain : IGrainWithStringKey
     [Alias("SetCap"), Needs(TwinRole.Operator)]
     Task<Accepted> SetCap(double share, long? durationMs, string by, string? id);
 
+    /// <summary>Sets the inlet from which the rack's fans speed up, 15–35 °C; a journaled command. Lower: more air, cooler silicon, more fan power.</summary>
+    [Alias("SetPoint"), Needs(TwinRole.Operator)]
+    Task<Accepted> SetPoint(double inletC, long? durationMs, string by, string? id);
+
     /// <summary>Puts the rack out of order; a journaled command. It ends as any event does.</summary>
     [Alias("SetFault"), Needs(TwinRole.Engineer)]
     Task<Accepted> SetFault(long? durationMs, string by, string? id);

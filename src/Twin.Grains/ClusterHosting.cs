@@ -53,6 +53,7 @@ public static class ClusterHosting
             silo.UseInMemoryReminderService();
         }
 
+        silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = options.RemindEvery);
         silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(15));
         return silo;
     }

@@ -9,7 +9,7 @@ namespace Twin.Grains;
 internal sealed class WorldMap
 {
     private readonly Dictionary<NodePath, (DataCenterSpec Spec, HubSpec Hub, RegionSpec Region)> _centers = [];
-    private readonly ConcurrentDictionary<NodePath, SharedRacks> _racks = new();
+    private readonly ConcurrentDictionary<NodePath, RacksOfCenter> _racks = new();
     private readonly TwinClusterOptions _options;
 
     public WorldMap(TwinClusterOptions options)
@@ -52,10 +52,11 @@ internal sealed class WorldMap
 
     public (DataCenterSpec Spec, HubSpec Hub, RegionSpec Region) DataCenter(NodePath path) => _centers.TryGetValue(path, out var found) ? found : throw Missing(path);
 
-    /// <summary>A rack's row among its data center's, the seed of its noise, and its class at its place.</summary>
-    public (uint Row, uint Seed, RackPhysics Physics) Rack(NodePath path)
+    /// <exception cref="TwinRefusedException">The world has no such rack.</exception>
+    public RackPlace Rack(NodePath path)
     {
-        var (spec, hub, _) = DataCenter(path.Parent);
+        var parent = path.Parent;
+        var (spec, hub, _) = DataCenter(parent);
         var index = NodePath.RackIndex(path.Name);
         if (index < 0 || index >= spec.RackCount)
         {
@@ -63,17 +64,14 @@ internal sealed class WorldMap
         }
 
         // What all racks of a data center share is made once for all of them on a silo.
-        var shared = _racks.GetOrAdd(path.Parent, _ =>
+        if (!_racks.TryGetValue(parent, out var shared))
         {
-            var center = new DataCenter(spec, hub, _options.Seed);
-            return new SharedRacks(center.RackSeed, center.Racks, [.. spec.Halls.Select((_, h) => center.Physics(h))]);
-        });
-        var (hall, row) = shared.Columns.Locate(index);
-        return ((uint)row, shared.Seed, shared.Physics[hall]);
+            shared = _racks.GetOrAdd(parent, new RacksOfCenter(new DataCenter(spec, hub, _options.Seed)));
+        }
+
+        return shared.Place(index);
     }
 
     public TwinRefusedException Missing(NodePath path) => new(
         Refusal.NotFound, [new Fault("path", $"There is no node '{path}' in the world '{World.Name}'. Its regions are {string.Join(", ", World.Regions.Select(r => r.Path.Value))}.")]);
-
-    private sealed record SharedRacks(uint Seed, RackColumns Columns, RackPhysics[] Physics);
 }

@@ -8,7 +8,7 @@ public static class Magnitudes
 {
     private static readonly (string Of, string Written, double Scale)[] Units =
     [
-        ("K", "K", 1),
+        ("K", "K", 1), ("°C", "°C", 1), ("°C", "C", 1),
         ("µg/m³", "µg/m³", 1), ("µg/m³", "ug/m3", 1), ("µg/m³", "mg/m³", 1000), ("µg/m³", "mg/m3", 1000),
         ("share", "share", 1), ("share", "%", 0.01),
         ("MW", "MW", 1), ("MW", "kW", 0.001), ("MW", "GW", 1000),

@@ -7,7 +7,7 @@ namespace Twin.Engine;
 internal sealed class DataFolder : IDisposable
 {
     private const int CheckpointsKept = 3;
-    private readonly FileStream? _lock;
+    private readonly FolderLock? _lock;
 
     /// <param name="folder">Made where it is missing; null: memory.</param>
     /// <exception cref="DataFolderException">It is in use, belongs to another twin, or cannot be read or written.</exception>
@@ -15,12 +15,7 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            if (folder is not null)
-            {
-                Directory.CreateDirectory(folder);
-                _lock = TakeLock(folder);
-            }
-
+            _lock = folder is null ? null : new FolderLock(folder);
             Journal = new Journal(File(folder, "journal.db"));
             Refuse(folder, Journal.Claim(identity).Differences(identity));
             Checkpoints = folder is null ? null : new CheckpointStore(File(folder, "checkpoints.db"), CheckpointsKept);
@@ -54,19 +49,6 @@ internal sealed class DataFolder : IDisposable
     }
 
     private static string? File(string? folder, string name) => folder is null ? null : Path.Combine(folder, name);
-
-    private static FileStream TakeLock(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new DataFolderException(
-                $"The data folder '{folder}' is in use by another twin on this machine. Stop that one first, or give this one a folder of its own (--data DIR).", e);
-        }
-    }
 
     private static void Refuse(string? folder, IReadOnlyList<string> differences)
     {

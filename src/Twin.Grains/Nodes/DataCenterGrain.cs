@@ -18,7 +18,6 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
     private readonly HubSpec _hub;
     private readonly RegionSpec _region;
     private readonly RackLoans _loans = new();
-    private readonly IRackSteps?[] _racks;
     private DataCenter? _center;
     private RideThrough _outlook;
     private int _frames;
@@ -29,7 +28,6 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
     {
         (_spec, _hub, _region) = site.Map.DataCenter(Path);
         _gate = new StepGate(Path, site.Map.Signature);
-        _racks = new IRackSteps[_spec.RackCount];
     }
 
     protected override NodeState? Newest => _newest;
@@ -69,7 +67,7 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
         var center = Held();
         var (hall, row) = center.Racks.Locate(rack);
         return new RackLoan(
-            _loans.Lend(rack), _gate.Epoch, _gate.Tick, center.Racks[row], center.LastSegment(hall), center.AirflowOf(rack), center.State.Plant.Mode);
+            _loans.Lend(rack).Number, _gate.Epoch, _gate.Tick, center.Racks[row], center.LastSegment(hall), center.AirOf(rack), center.State.Plant.Mode);
     }
 
     public Task Return(int rack, long number)
@@ -128,24 +126,29 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
     /// <summary>Lets lent racks step themselves. Those whose answer does not come, or is not for this lending, are left to the data center.</summary>
     private async Task<LentRacks> StepLent(DataCenter center, StepOrder order)
     {
-        var racks = _loans.Racks;
+        var loans = _loans.InOrder;
         var phases = center.LentPhases();
-        var numbers = Array.ConvertAll(racks, _loans.Number);
         var mode = center.State.Plant.Mode;
-        var answers = await Fan.OutBy(racks.Length, Site.Options.RackChunk, Site.Options.RackDeadline, Site.Time, i =>
+        var meets = new RackTick(order.Epoch, order.Tick, [], mode);
+        var answers = await Fan.OutBy(loans.Length, Site.Options.RackChunk, Site.Options.RackDeadline, Site.Time, i =>
         {
-            var rack = racks[i];
-            var row = _loans.HoldsRow(rack) ? (RackRow?)null : center.Racks[center.Racks.Locate(rack).Row];
-            var grain = _racks[rack] ??= GrainFactory.GetGrain<IRackSteps>(Path.Child(NodePath.RackName(rack)).Value);
-            return grain.Step(new RackOrder(numbers[i], order.Epoch, order.Tick, row, phases(rack), mode));
+            var loan = loans[i];
+            var row = loan.HoldsRow ? (RackRow?)null : center.Racks[center.Racks.Locate(loan.Rack).Row];
+            if (phases(loan.Rack) is var own && own != meets.Phases)
+            {
+                meets = meets with { Phases = own };
+            }
+
+            loan.Grain ??= GrainFactory.GetGrain<IRackSteps>(Path.Child(NodePath.RackName(loan.Rack)).Value);
+            return loan.Grain.Step(new RackOrder(loan.Number, row, meets));
         });
 
-        var done = new List<(int Row, RackDone[] Done)>(racks.Length);
-        for (var i = 0; i < racks.Length; i++)
+        var done = new List<(int Row, RackDone[] Done)>(loans.Length);
+        for (var i = 0; i < loans.Length; i++)
         {
-            if (_loans.Takes(racks[i], answers[i], order.Epoch, order.Tick, numbers[i], center.Plan.Phases, Site.Options.LendsAll))
+            if (_loans.Takes(loans[i], answers[i], order.Epoch, order.Tick, center.Plan.Phases, Site.LendsAll))
             {
-                done.Add((center.Racks.Locate(racks[i]).Row, answers[i]!.Done));
+                done.Add((center.Racks.Locate(loans[i].Rack).Row, answers[i]!.Done));
             }
         }
 
@@ -176,7 +179,7 @@ internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenter
 
         _center = center;
         _loans.Renew();
-        for (var i = 0; Site.Options.LendsAll && i < _spec.RackCount; i++)
+        for (var i = 0; Site.LendsAll && i < _spec.RackCount; i++)
         {
             _loans.Lend(i);
         }

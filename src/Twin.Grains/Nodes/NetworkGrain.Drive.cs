@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Twin.Contracts;
 using Twin.Engine;
 using Twin.Model;
@@ -24,6 +25,8 @@ internal sealed partial class NetworkGrain
     /// <summary>The one loop that moves time. It ends when the activation does, or when another root is at work.</summary>
     private async Task Drive()
     {
+        // Steps are the cluster's own: they do not carry the key of whoever happened to call first.
+        RequestContext.Clear();
         while (!_ending.IsCancellationRequested)
         {
             try

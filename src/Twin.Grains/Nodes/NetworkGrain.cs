@@ -14,8 +14,6 @@ internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkS
     /// <summary>The reminder that wakes the root where no silo's service does.</summary>
     internal const string Backstop = "time-runs";
 
-    // The shortest that Orleans allows.
-    private static readonly TimeSpan BackstopEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FrameWait = TimeSpan.FromSeconds(1);
 
     // One tick, recovery or read of the whole tree at a time.
@@ -190,13 +188,13 @@ internal sealed partial class NetworkGrain : NodeShell, INetworkGrain, INetworkS
         {
             try
             {
-                await this.RegisterOrUpdateReminder(Backstop, BackstopEvery, BackstopEvery);
+                await this.RegisterOrUpdateReminder(Backstop, Site.Options.RemindEvery, Site.Options.RemindEvery);
                 return;
             }
             catch (Exception e)
             {
                 Log.LogInformation("The root's reminder is not set yet: {Reason}", e.Message);
-                await Task.Delay(BackstopEvery, Site.Time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await Task.Delay(Site.Options.RemindEvery, Site.Time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
     }

@@ -14,11 +14,9 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
 {
     private readonly ClusterSite _site;
     private readonly NodePath _path;
-    private readonly int _index;
-    private readonly uint _row;
-    private readonly uint _seed;
-    private readonly RackPhysics _physics;
-    private readonly ObserverManager<IRackObserver> _observers;
+    private readonly RackPlace _place;
+    private readonly ILogger _log;
+    private ObserverManager<IRackObserver>? _observers;
     private RackLoan? _held;
     private RackAnswer? _answer;
     private Task<RackLoan>? _lending;
@@ -31,54 +29,54 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
     {
         _site = site;
         _path = NodePath.TryParse(this.GetPrimaryKeyString(), out var path, out _) ? path : throw site.Map.Missing(NodePath.Root);
-        _index = NodePath.RackIndex(_path.Name);
-        (_row, _seed, _physics) = site.Map.Rack(_path);
-        _observers = new ObserverManager<IRackObserver>(Subscriptions.LapseAfter, logger);
+        _place = site.Map.Rack(_path);
+        _log = logger;
         (_asked, _stepped) = (site.Time.GetTimestamp(), site.Time.GetTimestamp());
     }
 
-    private IDataCenterSteps DataCenter => GrainFactory.GetGrain<IDataCenterSteps>(_path.Parent.Value);
+    private IDataCenterSteps DataCenter => _place.Center.Grain(GrainFactory);
 
     public Task<RackAnswer?> Step(RackOrder order)
     {
-        if (_answer is { } stored && stored.Number == order.Number && stored.Epoch == order.Epoch && stored.Tick == order.Tick)
+        var meets = order.Meets;
+        if (_answer is { } stored && stored.Number == order.Number && stored.Epoch == meets.Epoch && stored.Tick == meets.Tick)
         {
             return Task.FromResult<RackAnswer?>(stored);
         }
 
-        var fits = order.Row is not null || (_held is { } h && h.Number == order.Number && h.Epoch == order.Epoch && h.Tick == order.Tick - 1);
+        var fits = order.Row is not null || (_held is { } h && h.Number == order.Number && h.Epoch == meets.Epoch && h.Tick == meets.Tick - 1);
         if (!fits)
         {
             return Task.FromResult<RackAnswer?>(null);
         }
 
-        Pass(StepMoment.BeforePrepare, order.Tick);
-        var row = order.Row ?? _held!.Row;
-        var done = new RackDone[order.Phases.Length];
+        Pass(StepMoment.BeforePrepare, meets.Tick);
+        var row = order.Row ?? _held!.Value.Row;
+        var done = new RackDone[meets.Phases.Length];
         for (var p = 0; p < done.Length; p++)
         {
-            done[p] = RackDone.Step(_physics, row, _row, order.Phases[p], _seed);
+            done[p] = RackDone.Step(_place.Physics, row, _place.Row, meets.Phases[p], _place.Center.Seed);
             row = done[p].After;
         }
 
-        var last = order.Phases[^1];
-        _held = new RackLoan(order.Number, order.Epoch, order.Tick, row, last.Segments[^1], last.Airflow, order.Mode);
-        _answer = new RackAnswer(order.Number, order.Epoch, order.Tick, done);
+        var last = meets.Phases[^1];
+        _held = new RackLoan(order.Number, meets.Epoch, meets.Tick, row, last.Segments[^1], last.Air, meets.Mode);
+        _answer = new RackAnswer(order.Number, meets.Epoch, meets.Tick, done);
         _stepped = _site.Time.GetTimestamp();
-        Pass(StepMoment.BeforeReply, order.Tick);
-        if (_observers.Count > 0)
+        Pass(StepMoment.BeforeReply, meets.Tick);
+        if (_observers is { Count: > 0 })
         {
             _observers.ClearExpired();
-            var state = State(_held);
+            var state = State(_held.Value);
             _ = _observers.Notify(o => o.Stepped(state));
         }
-        else if (!_site.Options.LendsAll && _site.Time.GetElapsedTime(_asked) > _site.Options.RackIdle)
+        else if (!_site.LendsAll && _site.Time.GetElapsedTime(_asked) > _site.Options.RackIdle)
         {
             DeactivateOnIdle();
         }
 
         var answer = _answer;
-        if (_site.Hook.Drops(StepMoment.AfterReply, _path, order.Tick))
+        if (_site.Hook.Drops(StepMoment.AfterReply, _path, meets.Tick))
         {
             (_held, _answer) = (null, null);
             DeactivateOnIdle();
@@ -93,6 +91,8 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
 
     public Task<Accepted> SetCap(double share, long? durationMs, string by, string? id) => Inject(EventKind.RackCap, share, durationMs, by, id);
 
+    public Task<Accepted> SetPoint(double inletC, long? durationMs, string by, string? id) => Inject(EventKind.RackSetPoint, inletC, durationMs, by, id);
+
     public Task<Accepted> SetFault(long? durationMs, string by, string? id) => Inject(EventKind.RackFault, 1, durationMs, by, id);
 
     public Task<Accepted> End(EndRequest request) => GrainFactory.Network().End(request);
@@ -106,6 +106,8 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
 
     public async Task Subscribe(IRackObserver observer)
     {
+        // Few racks are watched, of many.
+        _observers ??= new ObserverManager<IRackObserver>(Subscriptions.LapseAfter, _log);
         _observers.ClearExpired();
         if (_observers.Count >= Subscriptions.Most)
         {
@@ -118,7 +120,7 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
 
     public Task Unsubscribe(IRackObserver observer)
     {
-        _observers.Unsubscribe(observer);
+        _observers?.Unsubscribe(observer);
         return Task.CompletedTask;
     }
 
@@ -133,7 +135,7 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
         // The data center has the row of the last tick already; where it cannot be told, it will miss an answer.
         if (_held is { } held && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
         {
-            await ((Task)DataCenter.Return(_index, held.Number)).WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await ((Task)DataCenter.Return(_place.Index, held.Number)).WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
@@ -163,17 +165,17 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
             return held;
         }
 
-        var lending = _lending ??= DataCenter.Lend(_index);
+        var lending = _lending ??= DataCenter.Lend(_place.Index);
         try
         {
             var loan = await lending;
             _stepped = _site.Time.GetTimestamp();
-            if (_held is null || _held.Epoch != loan.Epoch || _held.Tick < loan.Tick || _held.Number != loan.Number)
+            if (_held is not { } own || own.Epoch != loan.Epoch || own.Tick < loan.Tick || own.Number != loan.Number)
             {
-                _held = loan;
+                _held = own = loan;
             }
 
-            return _held;
+            return own;
         }
         finally
         {
@@ -183,7 +185,7 @@ internal sealed class RackGrain : Grain, IRackGrain, IRackSteps
 
     private RackState State(RackLoan held)
     {
-        var reading = RackReading.Of(_physics, held.Row, _row, _seed, held.Last, held.Airflow, held.Mode);
+        var reading = RackReading.Of(_place.Physics, held.Row, _place.Row, _place.Center.Seed, held.Last, held.Air, held.Mode);
         return new RackState(
             _path, held.Epoch, held.Tick, _site.Map.StartOf(held.Tick + 1), held.Number, reading.PowerKw, reading.Load, reading.InletC, reading.SiliconC,
             reading.Status, reading.Mode, _telemetry is null ? RackQuality.Simulated : RackQuality.Measured, _telemetry, _residual);

@@ -5,15 +5,15 @@ namespace Twin.Grains;
 /// <summary>The cluster's state in SQLite files of one folder, or in memory, for silos of one process.</summary>
 internal sealed class SqliteClusterStore : SqlClusterStore
 {
-    private readonly FileStream? _lock;
+    private readonly FolderLock? _lock;
 
     /// <exception cref="DataFolderException">The folder is in use, belongs to another twin, or cannot be used.</exception>
     public SqliteClusterStore(TwinClusterOptions options)
-        : this(options, options.DataFolder is { } folder ? TakeLock(folder) : null)
+        : this(options, options.DataFolder is { } folder ? new FolderLock(folder) : null)
     {
     }
 
-    private SqliteClusterStore(TwinClusterOptions options, FileStream? taken)
+    private SqliteClusterStore(TwinClusterOptions options, FolderLock? taken)
         : base(Open(options.DataFolder, "cluster.db"), new HistoryStore(Open(options.DataFolder, "history.db")))
     {
         _lock = taken;
@@ -35,18 +35,4 @@ internal sealed class SqliteClusterStore : SqlClusterStore
     }
 
     private static SqliteFile Open(string? folder, string name) => new(folder is null ? null : Path.Combine(folder, name), wal: true);
-
-    private static FileStream TakeLock(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        try
-        {
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new DataFolderException(
-                $"The data folder '{folder}' is in use by another twin on this machine. Stop that one first, or give this one a folder of its own (--data DIR).", e);
-        }
-    }
 }

@@ -161,6 +161,25 @@ internal sealed class RackSegmentConverter : IConverter<RackSegment, RackSegment
     };
 }
 
+/// <summary>Carries a <see cref="RackAir"/>.</summary>
+[GenerateSerializer, Immutable, Alias("twin.RackAir")]
+internal struct RackAirSurrogate
+{
+    [Id(0)]
+    public float Share;
+
+    [Id(1)]
+    public float? FansFromC;
+}
+
+[RegisterConverter]
+internal sealed class RackAirConverter : IConverter<RackAir, RackAirSurrogate>
+{
+    public RackAir ConvertFromSurrogate(in RackAirSurrogate surrogate) => new RackAir(surrogate.Share, surrogate.FansFromC);
+
+    public RackAirSurrogate ConvertToSurrogate(in RackAir value) => new() { Share = value.Share, FansFromC = value.FansFromC };
+}
+
 /// <summary>Carries a <see cref="RackPhase"/>.</summary>
 [GenerateSerializer, Immutable, Alias("twin.RackPhase")]
 internal struct RackPhaseSurrogate
@@ -169,7 +188,7 @@ internal struct RackPhaseSurrogate
     public RackSegment[] Segments;
 
     [Id(1)]
-    public float Airflow;
+    public RackAir Air;
 
     [Id(2)]
     public uint? EventBits;
@@ -178,9 +197,9 @@ internal struct RackPhaseSurrogate
 [RegisterConverter]
 internal sealed class RackPhaseConverter : IConverter<RackPhase, RackPhaseSurrogate>
 {
-    public RackPhase ConvertFromSurrogate(in RackPhaseSurrogate surrogate) => new RackPhase(surrogate.Segments, surrogate.Airflow, surrogate.EventBits);
+    public RackPhase ConvertFromSurrogate(in RackPhaseSurrogate surrogate) => new RackPhase(surrogate.Segments, surrogate.Air, surrogate.EventBits);
 
-    public RackPhaseSurrogate ConvertToSurrogate(in RackPhase value) => new() { Segments = value.Segments, Airflow = value.Airflow, EventBits = value.EventBits };
+    public RackPhaseSurrogate ConvertToSurrogate(in RackPhase value) => new() { Segments = value.Segments, Air = value.Air, EventBits = value.EventBits };
 }
 
 /// <summary>Carries a <see cref="RackDone"/>.</summary>

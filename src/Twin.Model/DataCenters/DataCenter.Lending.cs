@@ -3,8 +3,8 @@ namespace Twin.Model;
 public sealed partial class DataCenter
 {
     /// <summary>
-    /// What racks that step themselves meet in the tick that was prepared, phase by phase. Racks of a hall share the
-    /// parts of a phase. Call after <see cref="Prepare"/> and before <see cref="StepRacks"/>.
+    /// What racks that step themselves meet in the tick that was prepared, phase by phase. Racks of a hall share what
+    /// all of them meet. Call after <see cref="Prepare"/> and before <see cref="StepRacks"/>.
     /// </summary>
     public Func<int, RackPhase[]> LentPhases()
     {
@@ -23,15 +23,27 @@ public sealed partial class DataCenter
             }
         }
 
+        var alike = new RackPhase[halls][];
         return rack =>
         {
             var (hall, row) = Racks.Locate(rack);
+            if (alike[hall] is { } shared)
+            {
+                return shared;
+            }
+
+            var same = true;
             var phases = new RackPhase[Plan.Phases];
             for (var phase = 0; phase < phases.Length; phase++)
             {
-                var air = Airflow(hall, Plan[Plan.Phase(phase).From].StartMs);
-                phases[phase] = new RackPhase(
-                    segments[phase][hall], air.IsEmpty ? 1 : air[row - Racks.HallRows(hall).Start], bits[phase] is { } b ? b[row] : null);
+                var at = Plan[Plan.Phase(phase).From].StartMs;
+                same &= bits[phase] is null && Airflow(hall, at).IsEmpty && FansFrom(hall, at).IsEmpty;
+                phases[phase] = new RackPhase(segments[phase][hall], AirAt(hall, row - Racks.HallRows(hall).Start, at), bits[phase] is { } b ? b[row] : null);
+            }
+
+            if (same)
+            {
+                alike[hall] = phases;
             }
 
             return phases;

@@ -6,7 +6,7 @@ namespace Twin.Model;
 public readonly record struct RackReading(float InletC, float SiliconC, float PowerKw, float Load, uint Status, PlantMode Mode)
 {
     /// <summary>Reads a rack's row: what it does under the conditions that it met last; nothing where it has met none.</summary>
-    public static RackReading Of(RackPhysics physics, in RackRow row, uint rowIndex, uint seed, RackSegment last, float airflow, PlantMode mode)
+    public static RackReading Of(RackPhysics physics, in RackRow row, uint rowIndex, uint seed, RackSegment last, in RackAir air, PlantMode mode)
     {
         if (last.Seconds <= 0)
         {
@@ -15,7 +15,7 @@ public readonly record struct RackReading(float InletC, float SiliconC, float Po
 
         // One second more of the same, on a copy: its energy in kW·s is its power in kW.
         last.Seconds = 1;
-        RackKernel.StepOne(physics, row, rowIndex, [last], seed, airflow, out var sums);
+        RackKernel.StepOne(physics, row, rowIndex, [last], seed, air, out var sums);
         return new RackReading(row.InletC, row.SiliconC, (float)sums.ItKWs, (float)sums.LoadS, row.Status, mode);
     }
 }
@@ -49,10 +49,9 @@ public sealed partial class DataCenter
             var (hall, row) = Racks.Locate(from + done);
             var start = Racks.HallRows(hall).Start;
             var last = LastSegment(hall);
-            var air = Plan.Segments == 0 ? default : Airflow(hall, Plan[Plan.Segments - 1].StartMs);
             for (var end = start + Racks.HallRacks(hall); row < end && done < into.Length; row++, done++)
             {
-                into[done] = RackReading.Of(_physics[hall], Racks[row], (uint)row, RackSeed, last, air.IsEmpty ? 1 : air[row - start], State.Plant.Mode);
+                into[done] = RackReading.Of(_physics[hall], Racks[row], (uint)row, RackSeed, last, LastAir(hall, row - start), State.Plant.Mode);
             }
         }
     }
@@ -67,19 +66,6 @@ public sealed partial class DataCenter
         }
 
         return segment[0];
-    }
-
-    /// <summary>A rack's part of its usual air at the end of the last tick, 0–1.</summary>
-    public float AirflowOf(int rack)
-    {
-        if (Plan.Segments == 0)
-        {
-            return 1;
-        }
-
-        var (hall, row) = Racks.Locate(rack);
-        var air = Airflow(hall, Plan[Plan.Segments - 1].StartMs);
-        return air.IsEmpty ? 1 : air[row - Racks.HallRows(hall).Start];
     }
 
     /// <summary>The outlook at the last tick's end.</summary>
@@ -128,7 +114,7 @@ public sealed partial class DataCenter
                 // Seconds while it climbs fast, ten of them while slowly: the air node is fast, the mass node is not.
                 segment[0].Seconds = s < 120 ? 1 : 10;
                 s += s < 120 ? 0 : 9;
-                row = RackKernel.StepOne(_physics[h], row, 0, segment, RackSeed, 1, out _);
+                row = RackKernel.StepOne(_physics[h], row, 0, segment, RackSeed, RackAir.Usual, out _);
             }
         }
 

@@ -52,12 +52,12 @@ public sealed partial class DataCenter
         }
     }
 
-    /// <summary>True where the status column, or the air of a fan wall, may be another from this moment on.</summary>
+    /// <summary>True where the status column, or what fans do, may be another from this moment on.</summary>
     private bool RackEventTurnsAt(long t)
     {
         foreach (var e in _events)
         {
-            if ((e.StartMs == t || e.EndMs == t) && e.Kind is EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad or EventKind.FanWallFailure)
+            if ((e.StartMs == t || e.EndMs == t) && (e.Kind == EventKind.FanWallFailure || EventCatalogue.Of(e.Kind).Level == NodeKind.Rack))
             {
                 return true;
             }

@@ -17,8 +17,6 @@ public sealed partial class DataCenter
     private readonly RackPhysics[] _physics;
     private readonly double _coolantKJPerK;
     private readonly List<Occurrence> _occurrences = [];
-    private readonly float[]?[] _airflow;
-    private readonly int[] _airflowFans;
     private RackSums[] _sums = [];
     private RacksAtLimits[] _atLimits = [];
 
@@ -61,6 +59,7 @@ public sealed partial class DataCenter
         _coolantKJPerK = LiquidDesignKw * LoopLPerKw * WaterKJPerLK;
         _airflow = new float[spec.Halls.Length][];
         _airflowFans = new int[spec.Halls.Length];
+        _fansFrom = new float[spec.Halls.Length][];
         InstalledPflops = spec.Halls.Sum(h => h.Racks * h.Class.Pflops);
         State.Power.FuelL = FuelCapacityL;
         _shareOfHub = DesignItKw / hub.DataCenters.Sum(d => d.DesignItKw);
@@ -137,7 +136,7 @@ public sealed partial class DataCenter
                 RackSegments(h, from, segments);
                 _sums[(phase * halls) + h] = RackKernel.Step(
                     _physics[h], Racks, h, segments, RackSeed, Airflow(h, Plan[from].StartMs), lent is null ? [] : lent.Of(phase, Racks.HallRows(h)),
-                    atLimits[from..to]);
+                    atLimits[from..to], FansFrom(h, Plan[from].StartMs));
             }
         }
 
@@ -235,36 +234,6 @@ public sealed partial class DataCenter
 
         return RackSelection.TryParse(e.Selection, Racks.Count, out var ranges, out _)
             ? ranges.SelectMany(r => Enumerable.Range(r.From, r.To - r.From + 1)) : [];
-    }
-
-    /// <summary>Each row's part of its usual air in a hall whose fan wall has failed fans; empty where all run.</summary>
-    private ReadOnlySpan<float> Airflow(int hall, long ms)
-    {
-        var fans = 0;
-        foreach (var e in _events)
-        {
-            if (e.Kind == EventKind.FanWallFailure && e.ActsAt(ms) && (e.Selection.Length == 0 || e.Selection == Spec.Halls[hall].Name))
-            {
-                var first = (int)(StableHash.Of(e.Id) % FanWall.Fans);
-                for (var i = 0; i < (int)e.Magnitude; i++)
-                {
-                    fans |= 1 << ((first + i) % FanWall.Fans);
-                }
-            }
-        }
-
-        if (fans == 0)
-        {
-            return [];
-        }
-
-        if (_airflow[hall] is not { } share || _airflowFans[hall] != fans)
-        {
-            share = FanWall.Airflow(Spec.Halls[hall], Racks.HallRows(hall).Rows, fans);
-            (_airflow[hall], _airflowFans[hall]) = (share, fans);
-        }
-
-        return share;
     }
 
     /// <summary>Walks the whole state: this level, then its racks' columns.</summary>

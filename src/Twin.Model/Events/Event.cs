@@ -11,6 +11,7 @@ public enum EventKind
     CloudFront, Icing, CapacityLoss, TieLoss, PriceSpike, LineTrip, VoltageSag,
     LinkCut,
     BusTrip, UhvLoss, FrequencyDip, DemandCall, SchedulerOff,
+    RackSetPoint,
 }
 
 /// <summary>An event as it was accepted: what, where, when, how strong.</summary>

@@ -54,6 +54,7 @@ public static class EventCatalogue
         new(EventKind.FrequencyDip, NodeKind.Region, "MW", 10, 50_000, 4_900, 30 * Minute, 0, "", "generation lost elsewhere in the synchronous area; 4.9 GW in East China, 19 September 2015"),
         new(EventKind.DemandCall, NodeKind.Hub, "MW", 0.1, 5_000, 40, 30 * Minute, 0, "emergency, dayAhead or frequency; empty: emergency", "shared out by design power; emergency −10 to −20 % of IT, day-ahead 1–4 h, frequency 2–10 s (assumption)"),
         new(EventKind.SchedulerOff, NodeKind.Network, "", 1, 1, 1, null, 0, "", "jobs run where and when they come, to compare"),
+        new(EventKind.RackSetPoint, NodeKind.Rack, "°C", 15, 35, 20, 4 * Hour, 0, "racks, such as 0-99,120; empty: all of the target", "inlet from which a rack's fans speed up; 24 or 26 °C by its fans"),
     ];
 
     public static EventFacts Of(EventKind kind) => All[(int)kind];

@@ -27,7 +27,7 @@ public static class EventReach
     private static int Racks(HubSpec hub, DataCenterSpec d, TwinEvent e) => e.Kind switch
     {
         _ when e.Target.Kind == NodeKind.Rack => 1,
-        EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad =>
+        _ when EventCatalogue.Of(e.Kind).Level == NodeKind.Rack =>
             RackSelection.TryParse(e.Selection, d.RackCount, out var ranges, out _) ? Distinct(ranges) : 0,
         EventKind.SubstationTrip or EventKind.LineTrip or EventKind.BusTrip when hub.Network is { } network =>
             network.Energised([e], e.StartMs) is var live && d.Feeds.Any(f => !live[network.IndexOf(hub.Substations[f])]) || OnBar(hub, d, e) ? d.RackCount : 0,

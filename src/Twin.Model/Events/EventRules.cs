@@ -100,7 +100,7 @@ public static class EventRules
             ? null : $"'{e.Selection}' is no ultra-high-voltage line there; there are {string.Join(", ", UhvLines(world, e.Target))}.",
         EventKind.DemandCall => DemandCalls.Of(e.Selection) is not null
             ? null : $"'{e.Selection}' is no kind of call; write {DemandCalls.Emergency}, {DemandCalls.DayAhead} or {DemandCalls.Frequency}, or leave it out for an emergency.",
-        EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad =>
+        _ when facts.Level == NodeKind.Rack =>
             centers.Select(d => RackSelection.TryParse(e.Selection, d.RackCount, out _, out var fault) ? null : fault).FirstOrDefault(f => f is not null),
         _ => centers.Any(d => d.Halls.Any(h => h.Name == e.Selection))
             ? null : $"'{e.Selection}' is no hall there; there are {string.Join(", ", centers.SelectMany(d => d.Halls).Select(h => h.Name).Distinct().Take(12))}.",

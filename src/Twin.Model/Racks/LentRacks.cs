@@ -4,9 +4,8 @@ namespace Twin.Model;
 
 /// <summary>What a rack that steps itself meets in one phase of a tick.</summary>
 /// <param name="Segments">The phase's parts; racks of a hall share them.</param>
-/// <param name="Airflow">The rack's part of its usual air, 0–1.</param>
 /// <param name="EventBits">Its fault, cap and set load from this phase on; null: as before.</param>
-public readonly record struct RackPhase(RackSegment[] Segments, float Airflow, uint? EventBits);
+public readonly record struct RackPhase(RackSegment[] Segments, RackAir Air, uint? EventBits);
 
 /// <summary>What a rack that stepped itself did in one phase.</summary>
 /// <param name="After">Its row at the phase's end.</param>
@@ -25,7 +24,7 @@ public readonly record struct RackDone(RackRow After, float ItKWs, float FanKWs,
             row = row with { Status = RackStatus.Under(row.Status, bits) };
         }
 
-        var after = RackKernel.StepOne(physics, row, rowIndex, phase.Segments, seed, phase.Airflow, out var sums);
+        var after = RackKernel.StepOne(physics, row, rowIndex, phase.Segments, seed, phase.Air, out var sums);
         return new RackDone(after, (float)sums.ItKWs, (float)sums.FanKWs, (float)sums.HeatAirKWs, (float)sums.HeatLiquidKWs, (float)sums.LoadS);
     }
 }

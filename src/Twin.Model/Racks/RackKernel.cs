@@ -15,23 +15,24 @@ public static class RackKernel
     /// <param name="airflow">Each row's part of its usual air, 0–1, where fan walls fail; empty: all of it.</param>
     /// <param name="lent">What racks that stepped themselves did, by row: it goes into the columns and sums in their stead.</param>
     /// <param name="atLimits">Takes, part by part, how many racks protect themselves at its end, on top of what stands there; empty: not wanted.</param>
+    /// <param name="fansFromC">Each row's inlet from which its fans speed up, °C; empty: as the class has it.</param>
     public static RackSums Step(
         RackPhysics physics, RackColumns racks, int hall, ReadOnlySpan<RackSegment> segments, uint seed, ReadOnlySpan<float> airflow,
-        ReadOnlySpan<LentRow> lent = default, Span<RacksAtLimits> atLimits = default)
+        ReadOnlySpan<LentRow> lent = default, Span<RacksAtLimits> atLimits = default, ReadOnlySpan<float> fansFromC = default)
     {
         var (start, rows) = racks.HallRows(hall);
         return Step(
-            physics, segments, seed, (uint)start, airflow, lent, atLimits,
+            physics, segments, seed, (uint)start, airflow, fansFromC, lent, atLimits,
             racks.InletC.AsSpan(start, rows), racks.MassC.AsSpan(start, rows), racks.SiliconC.AsSpan(start, rows),
             racks.Status.AsSpan(start, rows), racks.Traits.AsSpan(start, rows));
     }
 
     /// <summary>Steps one rack by itself; the same bits as in its hall.</summary>
     public static RackRow StepOne(
-        RackPhysics physics, in RackRow row, uint rowIndex, ReadOnlySpan<RackSegment> segments, uint seed, float airflow, out RackSums sums)
+        RackPhysics physics, in RackRow row, uint rowIndex, ReadOnlySpan<RackSegment> segments, uint seed, in RackAir air, out RackSums sums)
     {
         var lane = (int)(rowIndex % RackColumns.Lanes);
-        Span<float> inlet = stackalloc float[8], mass = stackalloc float[8], silicon = stackalloc float[8], air = stackalloc float[8];
+        Span<float> inlet = stackalloc float[8], mass = stackalloc float[8], silicon = stackalloc float[8], share = stackalloc float[8], from = stackalloc float[8];
         Span<uint> status = stackalloc uint[8];
         Span<ushort> traits = stackalloc ushort[8];
         status.Fill(RackStatus.Absent | RackStatus.NoCap | RackStatus.NoLoad);
@@ -39,14 +40,15 @@ public static class RackKernel
         inlet.Clear();
         mass.Clear();
         silicon.Clear();
-        air.Fill(airflow);
+        share.Fill(air.Share);
+        from.Fill(air.FansFromC ?? physics.FanThresholdC);
         (inlet[lane], mass[lane], silicon[lane], status[lane], traits[lane]) = (row.InletC, row.MassC, row.SiliconC, row.Status, row.Traits);
-        sums = Step(physics, segments, seed, rowIndex - (uint)lane, airflow == 1f ? [] : air, [], [], inlet, mass, silicon, status, traits);
+        sums = Step(physics, segments, seed, rowIndex - (uint)lane, air.Share == 1f ? [] : share, air.FansFromC is null ? [] : from, [], [], inlet, mass, silicon, status, traits);
         return new RackRow(inlet[lane], mass[lane], silicon[lane], status[lane], row.Traits);
     }
 
     private static RackSums Step(
-        RackPhysics k, ReadOnlySpan<RackSegment> segments, uint seed, uint firstRow, ReadOnlySpan<float> airflow, ReadOnlySpan<LentRow> lent,
+        RackPhysics k, ReadOnlySpan<RackSegment> segments, uint seed, uint firstRow, ReadOnlySpan<float> airflow, ReadOnlySpan<float> fansFromC, ReadOnlySpan<LentRow> lent,
         Span<RacksAtLimits> atLimits, Span<float> inletC, Span<float> massC, Span<float> siliconC, Span<uint> status, ReadOnlySpan<ushort> traits)
     {
         // Prepared once per segment, used by every block of eight.
@@ -85,6 +87,7 @@ public static class RackKernel
                 contained *= Vector256.LoadUnsafe(ref Unsafe.AsRef(in airflow[0]), at);
             }
 
+            var fansFrom = fansFromC.IsEmpty ? Vector256.Create(k.FanThresholdC) : Vector256.LoadUnsafe(ref Unsafe.AsRef(in fansFromC[0]), at);
             var row = lanesRow + Vector256.Create(firstRow + (uint)i);
             var special = (st & free) != free;
             Vector256<float> it = zero, fan = zero, qAir = zero, qLiq = zero, used = zero;
@@ -122,7 +125,7 @@ public static class RackKernel
                 var power = (share * k.DesignKw) & alive;
                 var n = Vector256.Min(
                     Vector256.Create(k.FanMax),
-                    Vector256.Max(Vector256.Create(k.FanMin), one + (Vector256.Create(k.FanGainPerK) * Vector256.Max(zero, ta - Vector256.Create(k.FanThresholdC)))));
+                    Vector256.Max(Vector256.Create(k.FanMin), one + (Vector256.Create(k.FanGainPerK) * Vector256.Max(zero, ta - fansFrom))));
                 var fanPower = power * (Vector256.Create(k.FanShare * k.FanAltitude) * n * n * n);
                 var total = (power * (one - Vector256.Create(k.FanShare) + (Vector256.Create(k.LeakagePerK) * (ta - Vector256.Create(20f))))) + fanPower;
 

@@ -136,7 +136,7 @@ internal static class ValidationTable
         var seconds = 0;
         while (row.InletC < limitC && seconds++ < 7200)
         {
-            row = RackKernel.StepOne(physics, row, 0, [second], 1, 1, out _);
+            row = RackKernel.StepOne(physics, row, 0, [second], 1, RackAir.Usual, out _);
         }
 
         return seconds / 60.0;

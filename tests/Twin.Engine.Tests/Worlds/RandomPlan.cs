@@ -229,7 +229,7 @@ internal sealed class RandomPlan
         {
             EventKind.FeedLoss => Below(2) == 0 ? "1" : "2",
             EventKind.FanWallFailure or EventKind.LoadSurge or EventKind.JobStart or EventKind.JobStop => center.Halls[Below(center.Halls.Length)].Name,
-            EventKind.RackFault or EventKind.RackCap or EventKind.RackLoad => $"0-{Below(center.RackCount)}",
+            _ when EventCatalogue.Of(kind).Level == NodeKind.Rack => $"0-{Below(center.RackCount)}",
             _ => "",
         };
     }

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Twin.Contracts;
 using Twin.Grains.Tests.Clusters;
 using Twin.Model;
@@ -23,6 +24,7 @@ public sealed class AccessTests
         (await May(() => cluster.Root.Read())).ShouldBe(reads);
         (await May(() => rack.Read())).ShouldBe(reads);
         (await May(() => rack.SetCap(0.5, 600_000, "test", null))).ShouldBe(steers);
+        (await May(() => rack.SetPoint(20, 600_000, "test", null))).ShouldBe(steers);
         (await May(() => cluster.Root.SetClock(new ClockRequest(null, 1000)))).ShouldBe(steers);
         (await May(() => rack.SetFault(600_000, "test", null))).ShouldBe(injects);
         (await May(() => cluster.Client.DataCenter(Center).Inject(new InjectRequest(null, "test", EventKind.FeedLoss, Center, "", null, null, null, false, null, "")))).ShouldBe(injects);
@@ -30,6 +32,25 @@ public sealed class AccessTests
         // What grains ask of each other is closed to everyone outside.
         (await May(() => cluster.Client.GetGrain<IDataCenterSteps>(Center.Value).Lend(0))).ShouldBeFalse();
         (await May(() => cluster.Client.GetGrain<INetworkSteps>(NodePath.RootName).Pulse())).ShouldBeFalse();
+    }
+
+    /// <summary>What comes with Orleans is as closed as what is ours: its grains tell of all silos, and can stop what runs on them.</summary>
+    [Theory]
+    [InlineData("nobody's")]
+    [InlineData(SmallCluster.EngineerKey)]
+    public async Task No_key_opens_the_grains_of_Orleans_and_silos_need_none(string key)
+    {
+        await using var cluster = await SmallCluster.Start(SmallCluster.Standard, 2, key: key);
+        await cluster.Reached(1);
+        var management = cluster.Client.GetGrain<IManagementGrain>(0);
+        (await May(() => management.GetHosts(onlyActive: true))).ShouldBeFalse();
+        (await May(() => management.ForceActivationCollection(TimeSpan.FromMinutes(1)))).ShouldBeFalse();
+        (await cluster.Twin.Hosting(default)).Hosts.Count(h => h.Standing == "active").ShouldBe(2);
+
+        // A silo that comes later is let in by those that are there.
+        await cluster.Silos.StartAdditionalSiloAsync();
+        await cluster.Reached(cluster.Log.Last + 2);
+        (await cluster.Twin.Hosting(default)).Hosts.Count(h => h.Standing == "active").ShouldBe(3);
     }
 
     [Fact]
@@ -50,6 +71,13 @@ public sealed class AccessTests
         RackStatus.Cap(state.Status)!.Value.ShouldBe(0.3, 0.01);
         state.Lending.ShouldBe(first.Lending);
         state.PowerKw.ShouldBeLessThan(first.PowerKw);
+
+        // More air for the same work: more power, cooler silicon, and the same cap.
+        var cooled = await rack.SetPoint(15, null, "test", "fans");
+        var cool = await observer.Await(s => s.Tick > cooled.Tick + 5);
+        cool.SiliconC.ShouldBeLessThan(state.SiliconC);
+        RackStatus.Cap(cool.Status)!.Value.ShouldBe(0.3, 0.01);
+        cool.Lending.ShouldBe(first.Lending);
 
         await cluster.Rest();
         var still = await rack.Read();

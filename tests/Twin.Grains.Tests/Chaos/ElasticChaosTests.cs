@@ -52,6 +52,7 @@ public sealed class ElasticChaosTests(ITestOutputHelper output)
         // The last fault is over: time runs again soon. How soon is held where nothing else runs beside it, in the long form.
         var since = System.Diagnostics.Stopwatch.StartNew();
         await cluster.Reached(cluster.Log.Last + 5);
+        output.WriteLine($"after the last fault, five more ticks within {since.Elapsed.TotalSeconds:0.0} s");
         if (Long)
         {
             since.Elapsed.ShouldBeLessThan(BackWithin);
@@ -61,7 +62,7 @@ public sealed class ElasticChaosTests(ITestOutputHelper output)
         (await watching).ShouldBeEmpty();
         await KillSweepTests.Hold(cluster, options, commands, $"Seed {Seed}: {counts[0]} silos started, {counts[1]} stopped, {counts[2]} killed.");
         racks.Wrong.ShouldBeEmpty();
-        output.WriteLine($"{counts[0]} silos started, {counts[1]} stopped, {counts[2]} killed; {cluster.Log.Last} ticks, {commands.Acknowledged.Count} commands, {commands.Again} asked again, {racks.Attached} racks attached");
+        output.WriteLine($"{counts[0]} silos started, {counts[1]} stopped, {counts[2]} killed, in {lived.Elapsed.TotalSeconds:0} s; {await KillSweepTests.Summary(cluster, commands)}, {racks.Attached} racks attached");
     }
 
     /// <summary>What is wrong with the frames that any one silo shows.</summary>

@@ -26,6 +26,9 @@ internal sealed class SmallCluster : IAsyncDisposable
     private static readonly TimeSpan AnswerOfMortals = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerOfOthers = TimeSpan.FromMinutes(1);
     private static readonly Lazy<LoadedWorld> Loaded = new(() => WorldLoader.Load("small"));
+
+    // By this the testing host asks silos whether they know of each other.
+    private const string OfTestingHost = "Orleans.Runtime.TestHooks.ITestHooks";
     private readonly bool _ownsStore;
 
     private SmallCluster(TwinClusterOptions options, InProcessTestCluster silos, IClusterStore store, bool ownsStore, HashLog log) =>
@@ -77,7 +80,7 @@ internal sealed class SmallCluster : IAsyncDisposable
         {
             silo.Services.AddSingleton(kept);
             silo.Services.AddSingleton<IStepHook>(log);
-            silo.AddTwin(options);
+            silo.AddTwin(options with { OpenToClients = [.. options.OpenToClients, OfTestingHost] });
             silo.Configure<ClusterMembershipOptions>(m =>
             {
                 m.ProbeTimeout = mortal ? ProbeOfMortals : ProbeOfOthers;

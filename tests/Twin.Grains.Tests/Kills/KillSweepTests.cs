@@ -47,7 +47,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
         }
 
         await Hold(cluster, options, commands, $"Lost: {string.Join("; ", lost)}.");
-        output.WriteLine($"{lost.Count} activations lost, {cluster.Log.Hashes.Count} ticks, {commands.Acknowledged.Count} commands, {commands.Again} asked again");
+        output.WriteLine($"{lost.Count} activations lost; {await Summary(cluster, commands)}");
     }
 
     [Fact]
@@ -77,6 +77,7 @@ public sealed class KillSweepTests(ITestOutputHelper output)
         await cluster.Reached(cluster.Log.Last + 10);
         await Hold(cluster, options, commands, "Silos were killed.");
         racks.Wrong.ShouldBeEmpty();
+        output.WriteLine($"{Levels().Length} silos killed; {await Summary(cluster, commands)}, {racks.Attached} racks attached");
     }
 
     internal static async Task Hold(SmallCluster cluster, TwinClusterOptions options, CommandTraffic commands, string what)
@@ -90,6 +91,10 @@ public sealed class KillSweepTests(ITestOutputHelper output)
         Oracle.Compare(options, cluster.Log, journal, 1, what).ShouldBeNull();
         commands.Differences(journal).ShouldBeEmpty(what);
     }
+
+    /// <summary>What was compared, for the record of a long run.</summary>
+    internal static async Task<string> Summary(SmallCluster cluster, CommandTraffic commands) =>
+        $"{cluster.Log.Last + 1} ticks, {cluster.Log.Hashes.Count} hashes compared, {commands.Acknowledged.Count} commands acknowledged, {(await cluster.Journal()).Length} journaled, {commands.Again} asked again";
 
     /// <summary>Waits until the others have declared a silo dead: three probes of half a second each, and a vote.</summary>
     private static async Task Declared(SmallCluster cluster, SiloAddress silo)

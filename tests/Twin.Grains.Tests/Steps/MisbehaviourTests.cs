@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.GrainDirectory;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 using Twin.Contracts;
 using Twin.Grains.Tests.Clusters;
 using Twin.Grains.Tests.Hashes;
@@ -23,7 +24,9 @@ public sealed class MisbehaviourTests
     public async Task Of_two_roots_and_two_of_each_node_one_goes_on()
     {
         var options = Options with { CheckpointTicks = 5, ReservedTicks = 3 };
-        await using var cluster = await SmallCluster.Start(options, 2);
+        IReadOnlyList<SiloAddress> old = [];
+        await using var cluster = await SmallCluster.Start(options, 2, more: silo => silo.Services.AddSingleton<IOutgoingGrainCallFilter>(services =>
+            new CallsOfNewSilo(services.GetRequiredService<ILocalSiloDetails>(), () => old)));
         await using var commands = new CommandTraffic(cluster, Seed);
         await cluster.Reached(3);
         var first = cluster.Warnings.Say("The root stands down");
@@ -36,6 +39,7 @@ public sealed class MisbehaviourTests
             await directory.Unregister(address.ShouldNotBeNull($"'{path}' is not in the directory"));
         }
 
+        old = [.. cluster.Silos.GetActiveSilos().Select(s => s.SiloAddress)];
         await cluster.Silos.StartAdditionalSiloAsync();
         await first;
         await cluster.Reached(cluster.Log.Last + 10);
@@ -78,7 +82,7 @@ public sealed class MisbehaviourTests
             // The step goes on only when the command is durable.
             if (IsStepOf(Rack, call) && Interlocked.Exchange(ref ask, null) is { } command)
             {
-                answered.SetResult((((RackOrder)call.Request.GetArgument(0)!).Tick, await command()));
+                answered.SetResult((((RackOrder)call.Request.GetArgument(0)!).Meets.Tick, await command()));
             }
 
             await call.Invoke();
@@ -141,6 +145,20 @@ public sealed class MisbehaviourTests
         NodeKind.Hub => cluster.Client.GetGrain<IHubSteps>(node.Value).Step(order),
         _ => cluster.Client.GetGrain<IDataCenterSteps>(node.Value).Step(order),
     };
+
+    /// <summary>Whom a new silo calls and does not know is activated right there, and not by chance where it is already.</summary>
+    private sealed class CallsOfNewSilo(ILocalSiloDetails silo, Func<IReadOnlyList<SiloAddress>> old) : IOutgoingGrainCallFilter
+    {
+        public Task Invoke(IOutgoingGrainCallContext context)
+        {
+            if (old() is { Count: > 0 } others && !others.Contains(silo.SiloAddress))
+            {
+                RequestContext.Set(IPlacementDirector.PlacementHintKey, silo.SiloAddress);
+            }
+
+            return context.Invoke();
+        }
+    }
 
     private static async Task Agrees(SmallCluster cluster, TwinClusterOptions options)
     {

@@ -36,6 +36,6 @@ public sealed class StorageFaultTests(ITestOutputHelper output)
         await cluster.Rest();
         Oracle.Compare(options, cluster.Log, journal, 1, "The store was faulty with seed 11.").ShouldBeNull();
         commands.Differences(journal).ShouldBeEmpty();
-        output.WriteLine($"{store.Before} failures before a write, {store.After} after one, {commands.Acknowledged.Count} commands, {commands.Again} asked again, {cluster.Log.Hashes.Count} ticks");
+        output.WriteLine($"{store.Before} failures before a write, {store.After} after one, {await KillSweepTests.Summary(cluster, commands)}");
     }
 }

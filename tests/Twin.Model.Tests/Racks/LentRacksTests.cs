@@ -60,6 +60,36 @@ public sealed class LentRacksTests
         lending.Hash().ShouldNotBe(plain.Hash());
     }
 
+    [Fact]
+    public void A_set_point_acts_on_the_racks_that_it_names_from_its_begin_to_its_end()
+    {
+        var center = Center();
+        var before = Read(340);
+        var (during, both, after) = (Read(360), Read(460), Read(600));
+        foreach (var rack in Enumerable.Range(0, Racks))
+        {
+            center.Physics(0).ShouldBe(center.Physics(center.Racks.Locate(rack).Hall), "all racks are of one class");
+            (during[rack].PowerKw > before[rack].PowerKw * 1.01f).ShouldBe(rack <= 30, $"rack {rack} with its fans set to 18 °C");
+            (both[rack].PowerKw > before[rack].PowerKw * 1.01f).ShouldBe(rack < 20, $"rack {rack} with a second set point of 30 °C above the first");
+            after[rack].PowerKw.ShouldBe(before[rack].PowerKw, 0.01f * before[rack].PowerKw, $"rack {rack} when both are over");
+        }
+
+        // Every rack is held at the same load, so that nothing but its fans makes a difference.
+        RackReading[] Read(int until)
+        {
+            for (var i = until - 5; i < until; i++)
+            {
+                var (tick, input) = Tick(i, center);
+                var load = new TwinEvent { Id = "held", Kind = EventKind.RackLoad, Target = center.Spec.Path, StartMs = Start, Magnitude = 0.8 };
+                center.Step(tick, input with { Events = [load, .. input.Events.Where(e => e.Kind == EventKind.RackSetPoint)] });
+            }
+
+            var racks = new RackReading[Racks];
+            center.ReadRacks(0, racks);
+            return racks;
+        }
+    }
+
     private static RackDone[] Answer(DataCenter center, int rack, RackRow row, RackPhase[] phases)
     {
         var (hall, at) = center.Racks.Locate(rack);
@@ -87,6 +117,7 @@ public sealed class LentRacksTests
         [
             Event("fault", EventKind.RackFault, 90, 45, "0-5,9"), Event("cap", EventKind.RackCap, 100.5, 300, "3-40") with { Magnitude = 0.5 },
             Event("load", EventKind.RackLoad, 200, 60, "7") with { Magnitude = 0.9 }, Event("fans", EventKind.FanWallFailure, 400, 100, "") with { Magnitude = 3 },
+            Event("cool", EventKind.RackSetPoint, 350.5, 200, "0-30") with { Magnitude = 18 }, Event("warm", EventKind.RackSetPoint, 450, 30.25, "20-60") with { Magnitude = 30 },
             Event("outage", EventKind.FeedLoss, 700, 30, ""),
         ];
         return (tick, new DataCenterInput(

@@ -55,7 +55,23 @@ public sealed class RackKernelTests
             RackKernel.Step(physics, hall, 0, parts, seed, []);
             for (var i = 0; i < hall.Rows; i++)
             {
-                RackKernel.StepOne(physics, before[i], (uint)i, parts, seed, 1, out _).ShouldBe(hall[i]);
+                RackKernel.StepOne(physics, before[i], (uint)i, parts, seed, RackAir.Usual, out _).ShouldBe(hall[i]);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_rack_whose_fans_are_set_has_alone_the_bits_it_has_in_its_hall() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<uint>(), seed =>
+        {
+            var physics = new RackPhysics(Classes[seed % 3], 1053);
+            var hall = Mixed(37, seed);
+            var before = hall.Fork();
+            var parts = Parts(seed, 1 + (int)(seed % 5));
+            float[] fansFrom = [.. Enumerable.Range(0, hall.Rows).Select(i => 15 + (RackNoise.Hash(seed, (uint)i, 9) % 20))];
+            RackKernel.Step(physics, hall, 0, parts, seed, [], fansFromC: fansFrom);
+            for (var i = 0; i < hall.Rows; i++)
+            {
+                RackKernel.StepOne(physics, before[i], (uint)i, parts, seed, new RackAir(1, fansFrom[i]), out _).ShouldBe(hall[i]);
             }
         }).QuickCheckThrowOnFailure();
 
@@ -73,7 +89,7 @@ public sealed class RackKernelTests
             int on = 0, down = 0, faulted = 0;
             for (var i = 0; i < hall.Rows; i++)
             {
-                RackKernel.StepOne(physics, before[i], (uint)i, parts, 9, 1, out var one);
+                RackKernel.StepOne(physics, before[i], (uint)i, parts, 9, RackAir.Usual, out var one);
                 it += one.ItKWs;
                 air += one.HeatAirKWs;
                 liquid += one.HeatLiquidKWs;
@@ -100,7 +116,7 @@ public sealed class RackKernelTests
         RackSums Run(uint status, float load)
         {
             var segment = new RackSegment { Seconds = 1, Load = load, SupplyC = 20, CoolShare = 1, FlowShare = 1, Powered = true };
-            RackKernel.StepOne(physics, new RackRow(20, 20, 40, status, 0x0080), 0, [segment], 1, 1, out var sums);
+            RackKernel.StepOne(physics, new RackRow(20, 20, 40, status, 0x0080), 0, [segment], 1, RackAir.Usual, out var sums);
             return sums;
         }
 

@@ -32,7 +32,7 @@ public sealed class RackThermalTests
         var seconds = 0;
         while (row.InletC < limitC && seconds++ < 7200)
         {
-            row = RackKernel.StepOne(physics, row, 0, [segment], 1, 1, out _);
+            row = RackKernel.StepOne(physics, row, 0, [segment], 1, RackAir.Usual, out _);
         }
 
         (seconds / 60.0).ShouldBe(minutes, tolerance);
@@ -50,6 +50,37 @@ public sealed class RackThermalTests
         (physics.ExpectedKw(1, toC) / physics.ExpectedKw(1, fromC) - 1).ShouldBe(published, tolerance);
     }
 
+    /// <summary>Fan speed is 1 + gain · (inlet − set point), its power goes with the cube, and silicon stands closer to the inlet by the same speed (MODELS §3.2).</summary>
+    [Theory]
+    [InlineData(20, 1 + (0.095 * 5))]
+    [InlineData(23, 1 + (0.095 * 2))]
+    [InlineData(26, 1)]
+    [InlineData(35, 1)]
+    public void A_lower_set_point_of_its_fans_gives_a_rack_more_air_and_cooler_silicon_for_more_power(double fansFromC, double speed)
+    {
+        var physics = new RackPhysics(new RackClass { Name = "r", DesignKw = 5, Fans = FanProfile.Efficient, LeakagePerK = 0 }, 0);
+        var (_, usualC, usual) = Settled(RackAir.Usual);
+        var (inletC, siliconC, set) = Settled(new RackAir(1, (float)fansFromC));
+
+        ((double)inletC).ShouldBe(25, 0.01);
+        (set.FanKWs / usual.FanKWs).ShouldBe(speed * speed * speed, 0.02);
+        (set.ItKWs - usual.ItKWs).ShouldBe(set.FanKWs - usual.FanKWs, 1e-4);
+        ((double)((siliconC - inletC) / (usualC - inletC))).ShouldBe(set.ItKWs / usual.ItKWs / speed, 0.005);
+
+        (float InletC, float SiliconC, RackSums Sums) Settled(RackAir air)
+        {
+            var row = new RackRow(25, 25, 60, RackStatus.NoCap | RackStatus.NoLoad, 0);
+            var sums = new RackSums();
+            for (var i = 0; i < 600; i++)
+            {
+                row = RackKernel.StepOne(physics, row, 0, [new RackSegment { Seconds = 1, Load = 2, SupplyC = 25, CoolShare = 1, FlowShare = 1, Powered = true }], 1, air, out sums);
+                row = row with { InletC = 25, MassC = 25 };
+            }
+
+            return (row.InletC, row.SiliconC, sums);
+        }
+    }
+
     [Fact]
     public void Above_35_C_a_rack_slows_by_a_tenth_per_kelvin_and_above_40_C_it_stops_after_five_seconds_and_returns_when_cool()
     {
@@ -59,7 +90,7 @@ public sealed class RackThermalTests
         {
             // The row is put at the inlet, and its supply keeps it there.
             row = row with { InletC = inletC, MassC = inletC };
-            row = RackKernel.StepOne(physics, row, 0, [hold with { SupplyC = inletC }], 1, 1, out var sums);
+            row = RackKernel.StepOne(physics, row, 0, [hold with { SupplyC = inletC }], 1, RackAir.Usual, out var sums);
             return sums;
         }
 
@@ -95,7 +126,7 @@ public sealed class RackThermalTests
         var seconds = 0;
         while (RackStatus.Runs(row.Status) && seconds < 120)
         {
-            row = RackKernel.StepOne(physics, row, 0, [segment], 1, 1, out _);
+            row = RackKernel.StepOne(physics, row, 0, [segment], 1, RackAir.Usual, out _);
             seconds++;
         }
 
@@ -110,7 +141,7 @@ public sealed class RackThermalTests
         var segment = new RackSegment { Seconds = 900, Load = 2, SupplyC = 24, CoolShare = 0.75f, FlowShare = 1, Powered = true };
         for (var i = 0; i < 40; i++)
         {
-            row = RackKernel.StepOne(physics, row, 0, [segment], 1, 1, out _);
+            row = RackKernel.StepOne(physics, row, 0, [segment], 1, RackAir.Usual, out _);
         }
 
         row.InletC.ShouldBe(24 + (12 * 0.25f / 0.75f), 0.01); // Tin = Ts + (1 − c)/c · ΔT

@@ -93,7 +93,7 @@ public sealed class NodeSpecTests
 
         var row = new RackRow(24, 24, 24, RackStatus.WithLoad(RackStatus.NoCap | RackStatus.NoLoad, load), 0);
         var second = new RackSegment { Seconds = 1, SupplyC = 24, CoolShare = 1, CoolantC = 32, FlowShare = 1, Powered = true };
-        RackKernel.StepOne(new RackPhysics(derived, 0), row, 0, [second], 1, 1, out var sums);
+        RackKernel.StepOne(new RackPhysics(derived, 0), row, 0, [second], 1, RackAir.Usual, out var sums);
         sums.ItKWs.ShouldBe(rack.PowerKw(load, load), rack.PowerKw(1, 1) * 0.003); // loads set on a rack come in steps of 1/255
     }
 }

@@ -66,6 +66,7 @@ export const own = {
   'rack.past': 'Since this page was opened, {time}',
   'rack.load': 'Set load …',
   'rack.cap': 'Cap power …',
+  'rack.setPoint': 'Set fans …',
   'rack.fault': 'Put out of order …',
 
 

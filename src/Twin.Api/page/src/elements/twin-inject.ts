@@ -17,7 +17,7 @@ const GROUPS: readonly (readonly [Key, readonly string[]])[] = [
   ['group.plant', ['chillerTrip', 'pumpTrip', 'fanWallFailure', 'waterLoss']],
   ['group.load', ['loadSurge', 'jobStart', 'jobStop']],
   ['group.links', ['linkCut', 'schedulerOff']],
-  ['group.rack', ['rackFault', 'rackCap', 'rackLoad']],
+  ['group.rack', ['rackFault', 'rackCap', 'rackLoad', 'rackSetPoint']],
 ];
 const PREVIEW_AFTER_MS = 250;
 

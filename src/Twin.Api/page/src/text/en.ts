@@ -305,6 +305,7 @@ export const en = {
   'kind.rackFault': 'Rack fault',
   'kind.rackCap': 'Power cap on racks',
   'kind.rackLoad': 'Load set on racks',
+  'kind.rackSetPoint': 'Set point of rack fans',
 
   'group.weather': 'Weather',
   'group.grid': 'Grid',
