@@ -20,6 +20,7 @@ export function sayRack(metric: RackMetric, value: number | undefined): string {
 }
 
 const LEGEND = 34;
+const NARROW_PX = 90; // of a hall whose head holds a number and no word
 const HOTTEST = 60;
 
 /** Every rack of a data center as a sliver in its row and hall, one metric at a time. */
@@ -81,7 +82,7 @@ export class TwinFloor extends LitElement {
       <ul class="halls" aria-hidden="true">${this.#floor.boxes.map(b => {
         const p95 = quantile(racks[this.metric], b.hall.first, b.hall.racks, 0.95);
         const hot = scale.limits !== null && p95 > scale.limits[0];
-        return html`<li style=${styleMap({ left: `${b.x}px`, top: `${b.y - this.#floor.headPx}px`, width: `${b.width}px` })}><span>${text('floor.hall.named', { name: b.hall.name.replace(/^hall-?0*/, '') })}</span>
+        return html`<li style=${styleMap({ left: `${b.x}px`, top: `${b.y - this.#floor.headPx}px`, width: `${b.width}px` })}><span>${b.width < NARROW_PX ? b.hall.name.replace(/^hall-?0*/, '') : text('floor.hall.named', { name: b.hall.name.replace(/^hall-?0*/, '') })}</span>
           <span class=${hot ? 'amber' : ''}>${hot ? '▲ ' : ''}${b.width > 130 ? text('floor.p95', { value: sayRack(this.metric, p95) }) : sayRack(this.metric, p95)}</span></li>`;
       })}</ul>
       <div class="scale" aria-hidden="true"><svg width="232" height="8" viewBox="0 0 232 8">${this.#legend(scale)}</svg>

@@ -22,6 +22,7 @@ const LETTER = 0.56;     // width of a letter over its size, on average
 const FULL = 0.85;       // share of design power at which a ring has its full size
 const WIDE = 640;
 const MOST_TROUBLES = 3;
+const LONGEST = 36;      // letters beside a ring
 
 interface Picture {
   readonly key: string;
@@ -220,7 +221,10 @@ export class TwinMap extends LitElement {
   #beside(info: NodeInfo, c: Condition): string {
     const c0 = twin.now(info.path)?.q['dryBulbC'];
     const outdoor = c0 === null || c0 === undefined ? '' : said(celsius(c0, 0));
-    return c.level === 'ok' ? outdoor : [`${mark(c.level)} ${c.text}`, c.text.length > 20 ? '' : outdoor].filter(Boolean).join(' · ');
+    if (c.level === 'ok') return outdoor;
+    // A long sentence would lie on other hubs: what is wrong stays, why stands in the list.
+    const words = c.text.length > LONGEST && c.text.includes(', ') ? `${c.text.slice(0, c.text.indexOf(', '))} …` : c.text;
+    return [`${mark(c.level)} ${words}`, words.length > 20 ? '' : outdoor].filter(Boolean).join(' · ');
   }
 
   #hub(info: NodeInfo, picture: Picture, ring: Placed, label: Label, c: Condition, beside: string) {
@@ -280,7 +284,9 @@ export class TwinMap extends LitElement {
     .key-demand i { width: 8px; height: 8px; background: none; border: 1.4px solid var(--ink-3); }
     .key-service i { height: 3px; background: var(--curve); opacity: 0.6; } .key-transfer i { height: 0; background: none; border-top: 2px dotted var(--curve); }
     .fault { position: absolute; right: 1rem; bottom: 0.6rem; margin: 0; }
-    @media (max-width: 720px) { .legend { left: 1rem; gap: 0.3rem 0.9rem; font-size: 0.8rem; } }
+    @media (max-width: 1300px) and (min-width: 1001px) { .said { bottom: 4.3rem; } }
+    /* On a phone there is no room beside the rings: the list of links, which comes first there, says it. */
+    @media (max-width: 720px) { .troubles { display: none; } .said { left: 1rem; bottom: 3.4rem; } .legend { left: 1rem; gap: 0.3rem 0.9rem; font-size: 0.8rem; } }
     @media (prefers-reduced-motion: reduce) { .ground, .flow { transition: none; } }
   `];
 }

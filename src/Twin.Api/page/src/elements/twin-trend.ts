@@ -170,7 +170,7 @@ export class TwinTrend extends LitElement {
     .back { position: absolute; top: 2.2rem; right: 1.5rem; background: var(--ground); z-index: 2; }
     .rows { overflow: auto; flex: 1; margin-top: 0.4rem; } .rows th[scope='row'] { font-weight: 400; white-space: nowrap; padding-right: 1rem; }
     .rows td, .rows th { padding: 0.15rem 0 0.15rem 0.8rem; border-bottom: 1px solid var(--line); } .rows th:first-child { padding-left: 0; } .rows th.num { text-align: right; }
-    .events { list-style: none; margin: 0.3rem 0 0; padding: 0; color: var(--amber-ink); max-height: 4.5rem; overflow: auto; flex: none; }
+    .events { list-style: none; margin: 0.3rem 0 0; padding: 0; color: var(--amber-ink); max-height: 3rem; overflow: auto; flex: none; }
     .u-cursor-x { border-right: 1px solid var(--ink-3) !important; } .u-select { background: color-mix(in srgb, var(--ink) 10%, transparent); }
     .u-over { cursor: crosshair; }
   `];

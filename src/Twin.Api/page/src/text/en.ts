@@ -147,7 +147,7 @@ export const en = {
   'work.none.here': 'No jobs here yet.',
   'work.on': 'Scheduler on',
   'work.off': 'Scheduler off: jobs run where and when they come',
-  'work.moved': '{tb} TB moved with jobs since the start',
+  'work.moved': '{tb} TB moved with jobs between all hubs since the start',
   'work.swing': 'power swings by {power}, jobs in step',
   'work.class': 'Class',
   'work.running': 'running',
