@@ -53,7 +53,7 @@ export class TwinLinks extends LitElement {
     :host { container-type: inline-size; } p { margin: 0 0 0.6rem; } .head { color: var(--ink-2); } .saves { float: right; }
     tr { border-bottom: 1px solid var(--line); } tbody tr { height: 2.2rem; } thead th { height: 1.7rem; position: sticky; top: 0; background: var(--ground); z-index: 1; } td, th { padding: 0 0.45rem; } th:first-child { padding-left: 0; } .num { width: 1px; } th.num { text-align: right; white-space: nowrap; } td:last-child, th:last-child { padding-right: 0; }
     th[scope='row'] { color: var(--ink); font-size: 1rem; font-weight: 500; } .why { display: block; font-size: 0.92rem; font-weight: 400; } tr.amber th[scope='row'] { color: var(--amber-ink); padding-block: 0.35rem; } tr.red th[scope='row'] { color: var(--red-ink); padding-block: 0.35rem; } .bar { width: 4.6rem; } .bar svg { display: block; }
-    @container (max-width: 40rem) { .wide { display: none; } } @container (max-width: 29rem) { .km { display: none; } } th[scope='row'] { white-space: nowrap; } .why { white-space: normal; } @container (max-width: 40rem) { .bar, thead th:nth-child(5) { display: none; } }
+    @container (max-width: 40rem) { .wide { display: none; } } th[scope='row'] { white-space: nowrap; } @container (max-width: 29rem) { .km { display: none; } th.num { white-space: normal; } } @container (max-width: 26rem) { th[scope='row'] { white-space: normal; } } .why { white-space: normal; } @container (max-width: 40rem) { .bar, thead th:nth-child(5) { display: none; } }
   `];
 }
 customElements.define('twin-links', TwinLinks);
