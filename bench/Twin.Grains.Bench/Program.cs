@@ -33,6 +33,9 @@ builder.UseOrleans(silo =>
     silo.Configure<EndpointOptions>(end => end.AdvertisedIPAddress = IPAddress.Loopback);
     silo.Services.AddSingleton<IStepHook>(clock);
     silo.AddTwin(options);
+
+    // A call that fans out to thousands lasts as long as all of them, on a busy machine above all.
+    silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromMinutes(5));
 });
 using var host = builder.Build();
 await host.StartAsync();

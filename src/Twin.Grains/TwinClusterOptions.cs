@@ -36,7 +36,7 @@ public sealed record TwinClusterOptions : TwinOptions
     public TimeSpan RackIdle { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Calls to racks that are under way at once, per data center; may be changed while time runs.</summary>
-    public int RackChunk { get; set; } = 2_000;
+    public int RackChunk { get; set; } = 1_000;
 
     /// <summary>Calls to nodes that are under way at once, per parent.</summary>
     public int NodeChunk { get; init; } = 64;
