@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { condition, type Surroundings } from '../src/format/condition';
 import { ordered } from '../src/format/order';
 import { contains, eventName, lineage, parentOf, strength } from '../src/format/events';
-import { whyMode, happened } from '../src/format/reasons';
+import { behind, whyMode, happened } from '../src/format/reasons';
 import { told } from '../src/format/told';
 import type { Judgement, NodeNow, Occurrence, TwinEvent } from '../src/wire/types';
 
@@ -56,6 +56,16 @@ test('a mode has its reason', () => {
   const plant = { mode: 'mechanical' as const, sinceMs: 52_560_000, cause: 'dryBulb', value: 31.4, limit: 30, supplyC: 24, coolantC: null, compressorShare: 1, airBlocked: false, wetBlocked: false };
   assert.equal(whyMode(plant, 52_570_000, 0, 'utc'), 'Mechanical since 14:36: outdoor 31.4\u202f°C is above 30\u202f°C');
   assert.equal(happened(change(1, 'a/b/c'), 'X', ''), 'X: mechanical, outdoor 31.4\u202f°C is above 30\u202f°C');
+});
+
+test('only an event that could is told as the cause of a mode', () => {
+  const plant = { mode: 'mechanical' as const, sinceMs: 10, cause: 'dryBulb', value: 31.4, limit: 30, supplyC: 24, coolantC: null, compressorShare: 1, airBlocked: false, wetBlocked: false };
+  const cut = { ...heat, id: 'cut', kind: 'linkCut' }, trip = { ...heat, id: 'trip', kind: 'chillerTrip' };
+  assert.equal(behind(plant, 'shanxi/datong/a', [cut, trip, heat])?.id, 'e');
+  assert.equal(behind({ ...plant, cause: 'plant' }, 'shanxi/datong/a', [cut, trip, heat])?.id, 'trip');
+  assert.equal(behind({ ...plant, cause: 'dust' }, 'shanxi/datong/a', [cut, heat]), undefined);
+  assert.equal(behind(plant, 'gansu/qingyang/a', [heat]), undefined, 'it acts elsewhere');
+  assert.equal(behind({ ...plant, sinceMs: -1 }, 'shanxi/datong/a', [heat]), undefined, 'it came later');
 });
 
 test('two events that begin together stay two', () => {

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { condition } from '../format/condition';
 import { Countdown, counted, SmoothClock } from '../format/countdown';
-import { whyMode } from '../format/reasons';
-import { eventInSentence, concerns } from '../format/events';
+import { behind, whyMode } from '../format/reasons';
+import { eventInSentence } from '../format/events';
 import { celsius, limit as limitOf, megawatts, number, percent, power, ratio, said, type Figure } from '../format/numbers';
 import { duration } from '../format/time';
 import { isOff, FAULT, SHUT_DOWN, THROTTLED } from '../floor/scale';
@@ -149,8 +149,8 @@ export class TwinCenter extends LitElement {
     const { frame, startMs, view } = twin.state;
     const plant = more?.plant;
     const kind = twin.info(this.node)?.plantKind ?? '';
-    const weather = (frame?.events ?? []).find(e => e.standing !== 'pending' && concerns(e.target, this.node) && plant && e.startMs <= plant.sinceMs);
-    const why = plant ? whyMode(plant, frame?.timeMs ?? 0, startMs, view.zone) + (weather ? `, ${text('why.event', { event: eventInSentence(weather) })}` : '') : text(view.at === null ? 'state.loading' : 'past.plant');
+    const event = plant && behind(plant, this.node, frame?.events ?? []);
+    const why = plant ? whyMode(plant, frame?.timeMs ?? 0, startMs, view.zone) + (event ? `, ${text('why.event', { event: eventInSentence(event) })}` : '') : text(view.at === null ? 'state.loading' : 'past.plant');
     return html`<section><h2>${text('center.plant', { plant: named('plant', kind).toLowerCase() })}<span class="quiet">${view.range}</span></h2>
       <twin-modes .node=${this.node}></twin-modes>
       <p class="second">${why}${plant?.airBlocked ? html`<br>${text('center.blocked')}` : nothing}</p></section>`;

@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { nodesAddress } from '../charts/export';
 import { condition } from '../format/condition';
-import { concerns, eventInSentence } from '../format/events';
+import { eventInSentence } from '../format/events';
 import { celsius, flow, megawatts, number, percent, ratio, speed, type Figure } from '../format/numbers';
 import { foremost, mix } from '../format/mix';
 import { ordered } from '../format/order';
-import { whyMode } from '../format/reasons';
+import { behind, whyMode } from '../format/reasons';
 import { addressOf, go, stay } from '../store/go';
 import { Live } from '../store/live';
 import { Repeat } from '../store/repeat';
@@ -75,7 +75,7 @@ export class TwinHub extends LitElement {
   #why(now: NodeNow | undefined): string {
     const { frame, startMs, view } = twin.state;
     if (!now?.plant) return '';
-    const event = (frame?.events ?? []).find(e => e.standing !== 'pending' && e.startMs <= now.plant!.sinceMs && concerns(e.target, now.path));
+    const event = behind(now.plant, now.path, frame?.events ?? []);
     return whyMode(now.plant, frame?.timeMs ?? 0, startMs, view.zone) + (event ? `, ${text('why.event', { event: eventInSentence(event) })}` : '');
   }
 

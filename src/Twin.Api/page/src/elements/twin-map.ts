@@ -21,7 +21,7 @@ import { shared } from './styles';
 const LETTER = 0.56;     // width of a letter over its size, on average
 const FULL = 0.85;       // share of design power at which a ring has its full size
 const WIDE = 640;
-const MOST_TROUBLES = 3;
+const MOST_TROUBLES = 2;
 const LONGEST = 36;      // letters beside a ring
 
 interface Picture {

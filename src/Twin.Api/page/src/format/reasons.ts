@@ -1,7 +1,8 @@
 // One sentence for a mode, with its reason: "Mechanical since 14:36: outdoor 31.4 °C is above 30 °C".
 
 import { inSentence, named, text } from '../text/text';
-import type { Occurrence, Plant } from '../wire/types';
+import type { Occurrence, Plant, TwinEvent } from '../wire/types';
+import { concerns } from './events';
 import { celsius, limit, NARROW, number, said } from './numbers';
 import { moment, type Zone } from './time';
 
@@ -22,6 +23,17 @@ export function reason(cause: string, value: number | null, limit: number | null
     default: return named('why', cause);
   }
 }
+
+/** Kinds of event that no cooling plant feels. */
+const UNFELT = new Set(['linkCut', 'schedulerOff', 'priceSpike', 'calm', 'cloudFront', 'icing']);
+/** Causes that only weather makes, and the kinds of event that make such weather. */
+const WEATHER: Readonly<Record<string, readonly string[]>> = {
+  dryBulb: ['heatWave', 'coldWave'], wetBulb: ['heatWave', 'coldWave'], dewPoint: ['heatWave', 'coldWave'], frost: ['heatWave', 'coldWave'], dust: ['dustStorm'],
+};
+
+/** The event that may have brought a plant into its mode: it acts there, began before, and is of a kind that could. */
+export const behind = (plant: Plant, path: string, events: readonly TwinEvent[]): TwinEvent | undefined =>
+  events.find(e => e.standing !== 'pending' && e.startMs <= plant.sinceMs && concerns(e.target, path) && (WEATHER[plant.cause]?.includes(e.kind) ?? !UNFELT.has(e.kind)));
 
 export function whyMode(plant: Plant, nowMs: number, startMs: number, zone: Zone): string {
   const mode = named('mode', plant.mode);
