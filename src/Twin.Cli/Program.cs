@@ -5,6 +5,7 @@ var root = new RootCommand("Twin: a live digital twin of data-center regions.\n\
 {
     ServeCommand.Make(),
     RunCommand.Make(),
+    CompareCommand.Make(),
     ValidateCommand.Make(),
     BenchCommand.Make(),
 };

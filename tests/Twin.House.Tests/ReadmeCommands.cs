@@ -54,6 +54,8 @@ internal static class ReadmeCommands
         Runs("dotnet run -c Release --project src/Twin.Cli -- --help", "130  interrupted"),
         Runs("dotnet run -c Release --project src/Twin.Cli -- run --node shanxi/datong --hours 24", "shanxi/datong"),
         Runs("dotnet run -c Release --project src/Twin.Cli -- run --world datong --start 2026-07-10T00:00:00Z --hours 72 --events config/events/datong-july.yaml --json", "\"stateHash\""),
+        Runs("dotnet run -c Release --project src/Twin.Cli -- compare --world small --hours 24", "Both did the same jobs to the last."),
+        Runs("dotnet run -c Release --project src/Twin.Cli -- compare --world datong --start 2026-07-10T00:00:00Z --hours 6 --step PT15M --against no-events --events config/events/datong-july.yaml --json", "\"equalWork\": true"),
         Runs("dotnet run -c Release --project src/Twin.Cli -- validate china config/events/datong-july.yaml", "2 files, 0 errors"),
         Runs("dotnet run -c Release --project src/Twin.Cli -- bench --days 1", "| resident memory |"),
         Stubbed("./run --require-all", (checkout, result) => result.Lines[^1].ShouldBe("started: out/twin.dll serve")),

@@ -18,7 +18,7 @@ internal sealed class Site
             Path = spec.Path.Parent, Name = "hub", LatitudeDeg = weather.Site.LatitudeDeg, LongitudeDeg = weather.Site.LongitudeDeg,
             ElevationM = weather.Site.ElevationM, Weather = weather, DataCenters = [spec],
         };
-        _hub = new Hub(hub);
+        _hub = new Hub(hub, startMs);
         Center = new DataCenter(spec, hub, seed);
         (StepMs, StartMs, Events) = (stepMs, startMs, events);
     }

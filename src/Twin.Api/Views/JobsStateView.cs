@@ -68,7 +68,7 @@ internal sealed record DecisionView(
     public static DecisionView Of(WorldSpec world, in Decision d) => new(
         d.Sequence, Wire.Time(d.FirstMs), Wire.Time(d.LastMs), d.Kind, d.Reason, world.Jobs!.Classes[d.Class].Name, d.Jobs,
         HubPath(world, d.From), HubPath(world, d.To), d.UntilMs == 0 ? null : Wire.Time(d.UntilMs), d.Kw, d.KWh,
-        d.Kind == DecisionKind.Stopped ? null : d.CostCny, d.Kind == DecisionKind.Stopped ? null : d.AgainstCny);
+        d.Costs ? d.CostCny : null, d.Costs ? d.AgainstCny : null);
 
     private static string HubPath(WorldSpec world, int hub) => world.Hubs.ElementAt(hub).Path.Value;
 }

@@ -10,8 +10,8 @@ namespace Twin.Cli;
 /// <summary>Reads what an option holds, and says what is wrong with it.</summary>
 internal static class Values
 {
-    /// <summary>A step as a duration, in ms.</summary>
-    public static int StepMs(ArgumentResult result)
+    /// <summary>A step as a duration.</summary>
+    public static StepLength Step(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (!Durations.TryRead(text, out var seconds, out var fault))
@@ -23,7 +23,7 @@ internal static class Values
             result.AddError($"--step: '{text}' does not divide 15 minutes, in which weather and load are cut; take 1s, 10s, 60s, PT15M or the like.");
         }
 
-        return (int)Math.Round(Math.Min(seconds, 900) * 1000);
+        return new StepLength((int)Math.Round(Math.Min(seconds, 900) * 1000));
     }
 
     /// <summary>A moment, Unix ms, at a full quarter of an hour.</summary>

@@ -5,7 +5,7 @@ using Twin.Model;
 
 namespace Twin.Cli;
 
-/// <summary>The options that name a world and how it is stepped; <c>serve</c> and <c>run</c> share them.</summary>
+/// <summary>The options that name a world and how it is stepped; <c>serve</c>, <c>run</c> and <c>compare</c> share them.</summary>
 internal sealed class WorldChoice
 {
     public Option<string> World { get; } = new("--world")
@@ -42,12 +42,12 @@ internal sealed class WorldChoice
     };
 
     /// <param name="usual">Where it is left out, ms.</param>
-    public static Option<int> Step(int usual) => new("--step")
+    public static Option<StepLength> Step(int usual) => new("--step")
     {
         Description = "Simulated time of one tick, such as 10s or PT1M; divides 15 minutes.",
         HelpName = "DURATION",
-        CustomParser = Values.StepMs,
-        DefaultValueFactory = _ => usual,
+        CustomParser = Values.Step,
+        DefaultValueFactory = _ => new StepLength(usual),
     };
 
     public void AddTo(Command command)

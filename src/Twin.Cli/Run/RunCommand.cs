@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Spectre.Console;
 using Twin.Engine;
-using Twin.Engine.Config;
 using Twin.Model;
 
 namespace Twin.Cli;
@@ -10,25 +8,11 @@ namespace Twin.Cli;
 /// <summary><c>twin run</c>: steps a world as fast as it goes, and says what it found.</summary>
 internal static class RunCommand
 {
-    private const double MostHours = 100 * 366 * 24;
-    private const double HourMs = 3_600_000;
-
     public static Command Make()
     {
         var choice = new WorldChoice();
-        var hours = new Option<double>("--hours")
-        {
-            Description = "Simulated hours.", HelpName = "N", Required = true,
-            CustomParser = r => Values.Number(r, "--hours", 0.001, MostHours, "hours"),
-        };
-        var node = new Option<string?>("--node") { Description = "This node and what stands below it alone, such as shanxi/datong.", HelpName = "PATH" };
-        var events = new Option<string?>("--events") { Description = "What happens, and when: a file of kind Events.", HelpName = "FILE" };
-        var step = WorldChoice.Step(60_000);
-        var start = new Option<long?>("--start")
-        {
-            Description = "Begin of simulated time instead of the world's own, such as 2026-07-01T00:00:00Z.", HelpName = "TIME", CustomParser = Values.StartMs,
-        };
-        var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
+        var (hours, node, events) = (RunChoice.Hours("Simulated hours."), RunChoice.Node(), RunChoice.Events());
+        var (step, start, json) = (WorldChoice.Step(60_000), RunChoice.Start(), RunChoice.Json());
 
         var command = new Command("run", "Steps a world as fast as it goes, and says what it found.");
         choice.AddTo(command);
@@ -39,12 +23,12 @@ internal static class RunCommand
 
         command.SetAction((parsed, cancel) => Task.Run(() =>
         {
-            var stepMs = parsed.GetValue(step);
-            var ticks = Ticks(parsed.GetValue(hours), stepMs);
+            var stepMs = parsed.GetValue(step).Ms;
+            var ticks = RunChoice.Ticks(parsed.GetValue(hours), stepMs);
             var loading = Stopwatch.StartNew();
             var loaded = choice.Load(parsed, parsed.GetValue(start));
-            var spec = Part(loaded.World, parsed.GetValue(node));
-            var commands = Commands(parsed.GetValue(events), spec);
+            var spec = RunChoice.Part(loaded.World, parsed.GetValue(node));
+            var commands = RunChoice.Commands(parsed.GetValue(events), spec);
             using var world = new World(spec, loaded.Digest, parsed.GetValue(choice.Seed), stepMs, parsed.GetValue(choice.Threads));
             var loadSeconds = loading.Elapsed.TotalSeconds;
             if (Step(world, ticks, commands, loadSeconds, cancel) is not { } report)
@@ -59,24 +43,12 @@ internal static class RunCommand
             }
             else
             {
-                report.WriteTable(TableConsole());
+                report.WriteTable(RunChoice.TableConsole());
             }
 
             return ExitCodes.Ok;
         }, CancellationToken.None));
         return command;
-    }
-
-    // A file or a pipe has no width of its own: the table gets what it needs.
-    private static IAnsiConsole TableConsole()
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = 200;
-        }
-
-        return console;
     }
 
     /// <summary>Steps it all; null where it was interrupted.</summary>
@@ -101,31 +73,4 @@ internal static class RunCommand
         var hash = World.Text(world.Hash());
         return new RunReport(world, totals, hash, stepping.Elapsed.TotalSeconds, loadSeconds);
     }
-
-    private static long Ticks(double hours, int stepMs)
-    {
-        var ticks = hours * HourMs / stepMs;
-        return Math.Abs(ticks - Math.Round(ticks)) < 1e-6 && ticks >= 1 ? (long)Math.Round(ticks) : throw new ToolException(
-            ExitCodes.Usage, $"--hours: {hours} hours are no whole number of steps of {stepMs / 1000.0} s. Give a multiple of the step, or another --step.");
-    }
-
-    private static WorldSpec Part(WorldSpec world, string? node)
-    {
-        if (node is null)
-        {
-            return world;
-        }
-
-        try
-        {
-            return WorldSlice.Of(world, NodePath.Parse(node));
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            throw new ToolException(ExitCodes.Usage, $"--node: {(e is ArgumentException a ? a.Message.Replace($" (Parameter '{a.ParamName}')", "", StringComparison.Ordinal) : e.Message)}");
-        }
-    }
-
-    private static TwinCommand[] Commands(string? file, WorldSpec world) =>
-        file is null ? [] : [.. EventsFile.Load(file, world).Select(e => new InjectCommand { Id = e.Id, Event = e })];
 }

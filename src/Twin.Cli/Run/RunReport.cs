@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Twin.Contracts;
@@ -17,50 +14,42 @@ internal sealed record RunReport(World World, Totals Totals, string StateHash, d
     private long Ticks => World.TickIndex + 1;
 
     /// <summary>One JSON object.</summary>
-    public string ToJson()
+    public string ToJson() => ReportJson.Write(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteString("world", World.Spec.Name);
+        json.WriteString("worldDigest", World.Digest);
+        json.WriteString("version", ProgramVersion.Text);
+        json.WriteString("seed", World.Seed.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("start", Instants.Write(World.Spec.StartMs));
+        json.WriteString("end", Instants.Write(World.TimeMs));
+        json.WriteNumber("stepSeconds", World.StepMs / 1000.0);
+        json.WriteNumber("threads", World.Threads);
+        json.WriteNumber("ticks", Ticks);
+        json.WriteString("stateHash", StateHash);
+        json.WriteNumber("loadSeconds", LoadSeconds);
+        json.WriteNumber("wallSeconds", WallSeconds);
+        json.WriteNumber("rackSteps", Ticks * World.Spec.RackCount);
+        WriteJobs(json, World.Network.Jobs);
+        json.WriteStartObject("nodes");
+        foreach (var node in Totals.Nodes())
         {
-            json.WriteStartObject();
-            json.WriteString("world", World.Spec.Name);
-            json.WriteString("worldDigest", World.Digest);
-            json.WriteString("version", ProgramVersion.Text);
-            json.WriteString("seed", World.Seed.ToString(CultureInfo.InvariantCulture));
-            json.WriteString("start", Instants.Write(World.Spec.StartMs));
-            json.WriteString("end", Instants.Write(World.TimeMs));
-            json.WriteNumber("stepSeconds", World.StepMs / 1000.0);
-            json.WriteNumber("threads", World.Threads);
-            json.WriteNumber("ticks", Ticks);
-            json.WriteString("stateHash", StateHash);
-            json.WriteNumber("loadSeconds", LoadSeconds);
-            json.WriteNumber("wallSeconds", WallSeconds);
-            json.WriteNumber("rackSteps", Ticks * World.Spec.RackCount);
-            WriteJobs(json, World.Network.Jobs);
-            json.WriteStartObject("nodes");
-            foreach (var node in Totals.Nodes())
-            {
-                json.WriteStartObject(node.Path.Value);
-                Write(json, "itEnergyMWh", node.ItEnergyMWh);
-                Write(json, "facilityEnergyMWh", node.FacilityEnergyMWh);
-                Write(json, "pue", node.Pue);
-                Write(json, "waterM3", node.WaterM3);
-                Write(json, "carbonTonnes", node.CarbonTonnes);
-                Write(json, "costCny", node.CostCny);
-                Write(json, "freeCoolingHours", node.FreeCoolingHours);
-                Write(json, "partialCoolingHours", node.PartialCoolingHours);
-                Write(json, "mechanicalHours", node.MechanicalHours);
-                Write(json, "maxInletC", node.MaxInletC);
-                Write(json, "closureErrorMax", node.ClosureErrorMax);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            json.WriteStartObject(node.Path.Value);
+            ReportJson.Number(json, "itEnergyMWh", node.ItEnergyMWh);
+            ReportJson.Number(json, "facilityEnergyMWh", node.FacilityEnergyMWh);
+            ReportJson.Number(json, "pue", node.Pue);
+            ReportJson.Number(json, "waterM3", node.WaterM3);
+            ReportJson.Number(json, "carbonTonnes", node.CarbonTonnes);
+            ReportJson.Number(json, "costCny", node.CostCny);
+            ReportJson.Number(json, "freeCoolingHours", node.FreeCoolingHours);
+            ReportJson.Number(json, "partialCoolingHours", node.PartialCoolingHours);
+            ReportJson.Number(json, "mechanicalHours", node.MechanicalHours);
+            ReportJson.Number(json, "maxInletC", node.MaxInletC);
+            ReportJson.Number(json, "closureErrorMax", node.ClosureErrorMax);
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        json.WriteEndObject();
+    });
 
     /// <summary>A table of the nodes down to hubs, and to data centers where there are few.</summary>
     public void WriteTable(IAnsiConsole console)
@@ -91,6 +80,11 @@ internal sealed record RunReport(World World, Totals Totals, string StateHash, d
             var ledger = jobs.Ledger;
             console.WriteLine($"Jobs, scheduler {(jobs.SchedulerOn ? "on" : "off")}: {ledger.Arrived.Sum():N0} arrived, {ledger.Completed.Sum():N0} done, {ledger.Late.Sum():N0} of them late; "
                 + $"{jobs.Jobs.Length:N0} open; {ledger.MovedOut.Sum():N0} moved with {ledger.MovedGb / 1000:N0} TB; {ledger.DoneKWh.Sum() / 1000:N0} MWh of work done.");
+            foreach (var tally in ledger.Traces)
+            {
+                var counts = tally.Trace.Counted.Select((name, i) => $"; {name} {tally.CountsDone[i]:N0} of {tally.CountsArrived[i]:N0}");
+                console.WriteLine($"Record '{tally.Trace.Name}': {tally.Completed:N0} of {tally.Arrived:N0} jobs done{string.Concat(counts)}.");
+            }
         }
 
         console.WriteLine($"{World.Spec.Name}, {Instants.Write(World.Spec.StartMs)} to {Instants.Write(World.TimeMs)}: {Ticks:N0} ticks of {World.StepMs / 1000.0} s, "
@@ -117,21 +111,23 @@ internal sealed record RunReport(World World, Totals Totals, string StateHash, d
         json.WriteNumber("doneMWh", ledger.DoneKWh.Sum() / 1000);
         json.WriteNumber("lostMWh", ledger.LostKWh.Sum() / 1000);
         json.WriteNumber("movedTb", ledger.MovedGb / 1000);
+        json.WriteStartObject("records");
+        foreach (var tally in ledger.Traces)
+        {
+            json.WriteStartObject(tally.Trace.Name);
+            json.WriteNumber("arrived", tally.Arrived);
+            json.WriteNumber("completed", tally.Completed);
+            for (var i = 0; i < tally.Trace.Counted.Length; i++)
+            {
+                json.WriteNumber(tally.Trace.Counted[i], tally.CountsDone[i]);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
     private const int MostRows = 40;
-
-    // JSON has no infinity: null says that there is no value.
-    private static void Write(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
 }

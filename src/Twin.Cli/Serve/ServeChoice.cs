@@ -26,7 +26,7 @@ internal sealed class ServeChoice
         CustomParser = r => Values.Number(r, "--speed", ClockView.LeastSpeed, ClockView.MostSpeed, "simulated seconds per second"),
     };
 
-    private readonly Option<int> _step = WorldChoice.Step(10_000);
+    private readonly Option<StepLength> _step = WorldChoice.Step(10_000);
 
     private readonly Option<string?> _data = new("--data")
     {
@@ -68,7 +68,7 @@ internal sealed class ServeChoice
         ListenAddresses.TryRead(parsed.GetValue(_urls)!, out var addresses, out _);
         notices.WriteLine($"Loading the world '{parsed.GetValue(_world.World)}' ...");
         var loaded = _world.Load(parsed, startMs: null);
-        var (seed, stepMs) = (parsed.GetValue(_world.Seed), parsed.GetValue(_step));
+        var (seed, stepMs) = (parsed.GetValue(_world.Seed), parsed.GetValue(_step).Ms);
         var folder = parsed.GetValue(_ephemeral)
             ? null
             : parsed.GetValue(_data) ?? DataPlace.Of(loaded.World.Name + edition, loaded.Digest, seed, stepMs);

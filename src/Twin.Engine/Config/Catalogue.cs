@@ -18,6 +18,9 @@ internal sealed class Catalogue
     /// <summary>Null where all work follows its usual day.</summary>
     public JobsSpec? Jobs { get; private set; }
 
+    /// <summary>The file that they are from; null where all work follows its usual day.</summary>
+    public ConfigDocument<ConfigFile<JobsEntry>>? JobsFile { get; private set; }
+
     public NameTable<PlantSpec> Plants { get; } = new();
 
     public NameTable<PowerSpec> PowerChains { get; } = new();
@@ -78,6 +81,7 @@ internal sealed class Catalogue
     {
         if (world.Value.Spec.Jobs is { } jobs && _sources.Read<JobsEntry>(jobs, ConfigKinds.Jobs, world, "/spec/jobs") is { } jobsFile)
         {
+            JobsFile = jobsFile;
             Jobs = JobsBuilder.Build(jobsFile, [.. file.Value.Spec.Classes.Select(c => c.Name)], _sources);
         }
 

@@ -79,7 +79,7 @@ internal sealed class DataCenterBuilder(Catalogue catalogue, WorldSources source
         var plant = catalogue.Plants.Known(e.Plant, "plant", file, $"{pointer}/plant", sources);
         var power = catalogue.PowerChains.Known(e.Power, "power chain", file, $"{pointer}/power", sources);
         var halls = Halls(e, file, pointer);
-        var trace = e.Trace is null ? null : LoadTraceFile.Read(e.Trace, file, $"{pointer}/trace", sources);
+        var trace = e.Trace is null ? null : LoadTraceFile.Read(e, file, pointer, sources);
         var racks = halls.Sum(h => (long)h.Racks);
         if (racks > MostRacks)
         {

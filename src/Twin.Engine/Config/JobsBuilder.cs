@@ -40,9 +40,14 @@ internal static class JobsBuilder
             sources.Fault(file, $"{pointer}/name", $"the class '{kind.Name}' is there twice; leave one out");
         }
 
-        foreach (var (name, spread) in (ReadOnlySpan<(string, SpreadEntry)>)[("sizeKw", kind.SizeKw), ("hours", kind.Hours)])
+        if (kind.SizeKw is null != kind.Hours is null)
         {
-            if (spread.Least > spread.Median || spread.Median > spread.Most)
+            sources.Fault(file, pointer, $"the class '{kind.Name}' has one of sizeKw and hours; write both, or neither where only recorded jobs come");
+        }
+
+        foreach (var (name, spread) in (ReadOnlySpan<(string, SpreadEntry?)>)[("sizeKw", kind.SizeKw), ("hours", kind.Hours)])
+        {
+            if (spread is not null && (spread.Least > spread.Median || spread.Median > spread.Most))
             {
                 sources.Fault(file, $"{pointer}/{name}", $"least {spread.Least}, median {spread.Median} and most {spread.Most} are out of order; the median lies between the others");
             }
@@ -63,5 +68,5 @@ internal static class JobsBuilder
         Swing = e.Swing is { } s ? new Swing(s.Share, s.IterationS * 1000, s.WaitPart, s.CheckpointS, s.CheckpointShare) : null,
     };
 
-    private static Spread Of(SpreadEntry e) => new(e.Median, e.LogDeviation, e.Least, e.Most);
+    private static Spread? Of(SpreadEntry? e) => e is null ? null : new(e.Median, e.LogDeviation, e.Least, e.Most);
 }

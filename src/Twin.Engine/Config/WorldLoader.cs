@@ -1,6 +1,7 @@
 using System.Globalization;
 using Twin.Contracts;
 using Twin.Model;
+using Twin.Model.Jobs;
 using Twin.Model.Links;
 
 namespace Twin.Engine.Config;
@@ -48,7 +49,7 @@ public static class WorldLoader
         var regions = Complete(drafts);
         CheckWhole(document, regions, sources);
         sources.Faults.ThrowIfAny();
-        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = regions, Links = Links(document, regions, sources), Jobs = catalogue.Jobs };
+        var spec = new WorldSpec { Name = document.Value.Metadata.Name, StartMs = startMs, Regions = regions, Links = Links(document, regions, sources), Jobs = Jobs(catalogue, regions, sources) };
         sources.Faults.ThrowIfAny();
         return new LoadedWorld(spec, sources.Digest(), WorldNotes.Of(spec, builder), sources.Warnings, sources.Files);
     }
@@ -61,6 +62,9 @@ public static class WorldLoader
         var next = 0;
         return [.. drafts.Select(d => d.Region with { Hubs = hubs[next..(next += d.Hubs.Count)] })];
     }
+
+    private static JobsSpec? Jobs(Catalogue catalogue, RegionSpec[] regions, WorldSources sources) =>
+        catalogue is { Jobs: { } jobs, JobsFile: { } file } ? new JobTraceFile(file, jobs, [.. regions.SelectMany(r => r.Hubs)], sources).Read() : null;
 
     private static LinksSpec? Links(ConfigDocument<ConfigFile<WorldEntry>> document, RegionSpec[] regions, WorldSources sources) =>
         document.Value.Spec.Links is { } links && sources.Read<LinksEntry>(links, ConfigKinds.Links, document, "/spec/links") is { } file

@@ -7,6 +7,8 @@ namespace Twin.Engine;
 internal sealed class DataFolder : IDisposable
 {
     private const int CheckpointsKept = 3;
+    private const string JournalName = "journal.db";
+    private const string CheckpointsName = "checkpoints.db";
     private readonly FolderLock? _lock;
 
     /// <param name="folder">Made where it is missing; null: memory.</param>
@@ -15,10 +17,15 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            _lock = folder is null ? null : new FolderLock(folder);
-            Journal = new Journal(File(folder, "journal.db"));
+            if (folder is not null)
+            {
+                _lock = new FolderLock(folder);
+                RefuseWithoutJournal(folder);
+            }
+
+            Journal = new Journal(File(folder, JournalName));
             Refuse(folder, Journal.Claim(identity).Differences(identity));
-            Checkpoints = folder is null ? null : new CheckpointStore(File(folder, "checkpoints.db"), CheckpointsKept);
+            Checkpoints = folder is null ? null : new CheckpointStore(File(folder, CheckpointsName), CheckpointsKept);
             History = new HistoryStore(File(folder, "history.db"));
         }
         catch (Exception e)
@@ -49,6 +56,17 @@ internal sealed class DataFolder : IDisposable
     }
 
     private static string? File(string? folder, string name) => folder is null ? null : Path.Combine(folder, name);
+
+    // The journal is made first: checkpoints without one have lost it, and with it the commands since the newest of them.
+    private static void RefuseWithoutJournal(string folder)
+    {
+        if (System.IO.File.Exists(Path.Combine(folder, CheckpointsName)) && !System.IO.File.Exists(Path.Combine(folder, JournalName)))
+        {
+            throw new DataFolderException(
+                $"The data folder '{folder}' has {CheckpointsName} but no {JournalName}: the commands that the twin had accepted are gone, and without them it would go on as another twin. "
+                + $"Put {JournalName} back, or start with another folder (--data DIR), or move everything out of this one to start anew.");
+        }
+    }
 
     private static void Refuse(string? folder, IReadOnlyList<string> differences)
     {

@@ -32,13 +32,13 @@ public static class EpwFile
     /// Reads a file.
     /// <exception cref="InputFileException">The file cannot be read or is no sound EPW year; the message says where and how to mend it.</exception>
     /// </summary>
-    public static WeatherSeries Read(string path) => Parse(WeatherText.Read(path), path);
+    public static WeatherSeries Read(string path) => Parse(InputText.Read(path), path);
 
     /// <summary>
     /// Reads a stream; <paramref name="name"/> stands for the file in messages.
     /// <exception cref="InputFileException">The stream is no sound EPW year; the message says where and how to mend it.</exception>
     /// </summary>
-    public static WeatherSeries Read(Stream stream, string name) => Parse(WeatherText.Read(stream, name), name);
+    public static WeatherSeries Read(Stream stream, string name) => Parse(InputText.Read(stream, name), name);
 
     internal static WeatherSeries Parse(string text, string file)
     {

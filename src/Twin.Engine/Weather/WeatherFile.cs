@@ -11,7 +11,7 @@ public static class WeatherFile
     /// </summary>
     public static WeatherSeries Read(string path)
     {
-        string text = WeatherText.Read(path);
+        string text = InputText.Read(path);
         ReadOnlySpan<char> start = text.AsSpan().TrimStart('\uFEFF').TrimStart();
         bool json = start.Length > 0 && start[0] is '{' or '[';
         return json ? OpenMeteoFile.Parse(text, path) : EpwFile.Parse(text, path);

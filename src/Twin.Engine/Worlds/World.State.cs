@@ -9,7 +9,7 @@ public sealed partial class World
 {
     // "TWIN" and the layout of what follows; raised when a state's fields change.
     private const int Magic = 0x4E49_5754;
-    private const int Layout = 7;
+    private const int Layout = 8;
 
     private readonly ulong[] _centerHashes;
     private readonly Action<int> _hashCenter;

@@ -42,7 +42,7 @@ public sealed partial class World : IDisposable
         Network = new Network(spec, seed);
         Regions = [.. spec.Regions.Select(r => new Region(r, seed))];
         HubSpec[] hubs = [.. spec.Hubs];
-        Hubs = [.. hubs.Select(h => new Hub(h))];
+        Hubs = [.. hubs.Select(h => new Hub(h, spec.StartMs))];
         _hubOf = [.. hubs.SelectMany((h, i) => h.DataCenters.Select(_ => i))];
         _hubsOfRegion = Ranges(spec.Regions.Select(r => r.Hubs.Length));
         _centersOfHub = Ranges(hubs.Select(h => h.DataCenters.Length));

@@ -23,13 +23,15 @@ internal sealed class HubGrain : ParentShell, IHubGrain, IHubSteps
         _spec = site.Map.Hub(Path);
         _region = site.Map.Region(Path.Parent);
         (_priceCnyPerKWh, _carbonKgPerKWh) = (_region.PriceCnyPerKWh, _region.CarbonKgPerKWh);
-        _hub = new Hub(_spec);
+        _hub = NewHub();
         _centers = [.. _spec.DataCenters.Select(d => GrainFactory.GetGrain<IDataCenterSteps>(d.Path.Value))];
     }
 
     protected override IStepNode[] Children() => _centers;
 
-    protected override void Reset() => (_hub, _priceCnyPerKWh, _carbonKgPerKWh) = (new Hub(_spec), _region.PriceCnyPerKWh, _region.CarbonKgPerKWh);
+    protected override void Reset() => (_hub, _priceCnyPerKWh, _carbonKgPerKWh) = (NewHub(), _region.PriceCnyPerKWh, _region.CarbonKgPerKWh);
+
+    private Hub NewHub() => new(_spec, Site.Map.StartOf(0));
 
     protected override StepOrder[] Prepare(StepOrder order)
     {

@@ -8,8 +8,8 @@ internal static class DataCenterLoad
     /// <summary>A rack's own noise around its hall's load, half-width, absolute (assumption).</summary>
     public const float RackNoise = 0.08f;
 
-    /// <summary>Fills the utilisation of each hall at a moment, 0–1, and the part of it that can wait.</summary>
-    /// <param name="jobLoads">Of each job class's share of racks, by its number; empty where work follows its usual day.</param>
+    /// <summary>Fills the utilisation of each hall at a moment, 0–1, and the part of it that the data center itself can let wait.</summary>
+    /// <param name="jobLoads">Of each job class's share of racks, by its number; negative, or empty for all, where work follows its usual day.</param>
     public static void At(
         DataCenterSpec spec, double utcOffsetH, ulong noiseKey, TwinEvent[] events, double[] jobLoads, PowerState power, long ms,
         Span<float> loads, Span<float> canWait)
@@ -34,9 +34,11 @@ internal static class DataCenterLoad
         waits = 0;
         foreach (var (kind, share) in work)
         {
-            var ofClass = share * (kind.Job >= 0 && kind.Job < jobLoads.Length ? jobLoads[kind.Job] : kind.LoadAt(ms, utcOffsetH) * (1 + (kind.NoiseShare * chance)));
+            // What comes as jobs waits as jobs, and is counted there.
+            var isJobs = kind.Job >= 0 && kind.Job < jobLoads.Length && jobLoads[kind.Job] >= 0;
+            var ofClass = share * (isJobs ? jobLoads[kind.Job] : kind.LoadAt(ms, utcOffsetH) * (1 + (kind.NoiseShare * chance)));
             load += ofClass;
-            waits += kind.Deferrable ? ofClass : 0;
+            waits += kind.Deferrable && !isJobs ? ofClass : 0;
         }
 
         return load;

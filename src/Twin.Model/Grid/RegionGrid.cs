@@ -80,6 +80,37 @@ public sealed class RegionGrid
     /// <summary>Average factor of the region, moved by the hour's mix: ef·(share/mean share) (MODELS §7.4), kg CO₂/kWh.</summary>
     public double CarbonKgPerKWh => _spec.MeanFossilShare <= 0 ? _region.CarbonKgPerKWh : _region.CarbonKgPerKWh * _fossilShare / _spec.MeanFossilShare;
 
+    /// <summary>
+    /// Takes for the mix of the time before the first tick what a dispatch of that tick's weather, prices and demand gives,
+    /// so that the hour's factor begins where it goes on. Nothing else of it is kept.
+    /// </summary>
+    /// <param name="tick">The first.</param>
+    /// <param name="priceShare">Price over the flat price.</param>
+    /// <param name="seed">Of all chance, as this grid was made with.</param>
+    public void Begin(in Tick tick, TwinEvent[] events, double priceShare, ulong seed)
+    {
+        var before = new RegionGrid(_region, _spec, seed);
+        var dataCenters = new Reading { [GridImportKw] = UsualKw(tick.StartMs) };
+        before.Step(tick, events, dataCenters, priceShare);
+        _fossilShare = before._fossilShare;
+    }
+
+    /// <summary>What data centers draw on a usual day, kW; the plants' share is near their mean (assumption).</summary>
+    private double UsualKw(long ms)
+    {
+        double itKw = 0;
+        foreach (var hub in _region.Hubs)
+        {
+            foreach (var hall in hub.DataCenters.SelectMany(d => d.Halls))
+            {
+                var load = hall.Work.Sum(w => w.Share * w.Class.LoadAt(ms, hub.UtcOffsetH));
+                itKw += hall.Racks * hall.Class.DesignKw * (hall.Class.IdleShare + ((1 - hall.Class.IdleShare) * load));
+            }
+        }
+
+        return itKw * Jobs.HubReport.UsualPue;
+    }
+
     /// <summary>Dispatches a tick.</summary>
     /// <param name="dataCenters">What the region's hubs read in it.</param>
     /// <param name="priceShare">Price over the flat price, which storage follows.</param>

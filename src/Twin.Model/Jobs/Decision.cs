@@ -13,6 +13,9 @@ public enum DecisionKind
 
     /// <summary>They were stopped and wait to go on.</summary>
     Stopped,
+
+    /// <summary>They run slower, with less power, until another hour.</summary>
+    Capped,
 }
 
 /// <summary>Why it did so.</summary>
@@ -53,7 +56,7 @@ public struct Decision
     /// <summary>The last of them, Unix ms.</summary>
     public long LastMs;
 
-    /// <summary>The hour that they are held for, Unix ms; 0 for none.</summary>
+    /// <summary>The hour that they are held for, or the end of their cap, Unix ms; 0 for none.</summary>
     public long UntilMs;
 
     /// <summary>Design power of the racks that they want, kW.</summary>
@@ -82,6 +85,9 @@ public struct Decision
 
     /// <summary>Number of the hub that they go to, or stay at.</summary>
     public byte To;
+
+    /// <summary>True where costs were weighed; stops and caps answer a need.</summary>
+    public readonly bool Costs => Kind is DecisionKind.Moved or DecisionKind.Held;
 
     /// <summary>True where both are of one kind and may be told as one.</summary>
     public readonly bool Joins(in Decision other, long quarterMs) =>

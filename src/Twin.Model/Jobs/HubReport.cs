@@ -30,8 +30,8 @@ public struct HubReport
     /// <summary>Demand that its region's grid does not serve, kW.</summary>
     public double RegionUnservedKw;
 
-    // What a hub is taken for before its first tick; near the mean of the plants.
-    private const double UsualPue = 1.2;
+    /// <summary>What a hub is taken for before its first tick; near the mean of the plants.</summary>
+    public const double UsualPue = 1.2;
 
     /// <summary>Facility over IT power.</summary>
     public readonly double Pue => ItKw > 0 ? FacilityKw / ItKw : UsualPue;

@@ -40,6 +40,9 @@ public struct Job
     /// <summary>Data that go with it, GB.</summary>
     public float DataGb;
 
+    /// <summary>Speed that it runs at, and power that it takes, over those without a cap, 0–1.</summary>
+    public float Speed;
+
     /// <summary>Number of its class.</summary>
     public byte Class;
 
@@ -51,6 +54,12 @@ public struct Job
 
     public JobPhase Phase;
 
+    /// <summary>Its row in the records, counted from 1 through all of them; 0 where it came by chance.</summary>
+    public int Record;
+
     /// <summary>When it is done, while it runs, Unix ms.</summary>
-    public readonly long EndMs => FromMs + LeftMs;
+    public readonly long EndMs => FromMs + (Speed == 1 ? LeftMs : (long)Math.Ceiling(LeftMs / (double)Speed));
+
+    /// <summary>Time that it still has to run at full speed at a moment, ms.</summary>
+    public readonly long LeftAt(long ms) => Phase == JobPhase.Running && ms > FromMs ? Math.Max(0, LeftMs - (long)((ms - FromMs) * (double)Speed)) : LeftMs;
 }

@@ -4,7 +4,8 @@ namespace Twin.Model.Jobs;
 
 /// <summary>
 /// The jobs that come, by chance alone: so many in a quarter of an hour at a hub that they fill on average what the usual
-/// day of their class fills. The same jobs at every step length and on every machine.
+/// day of their class fills. Where jobs were recorded, these come and no others. The same jobs at every step length and on
+/// every machine.
 /// </summary>
 public sealed class JobArrivals
 {
@@ -46,10 +47,15 @@ public sealed class JobArrivals
         {
             for (var kind = 0; kind < pools.Classes; kind++)
             {
+                if (!ByChance(hub, kind))
+                {
+                    continue;
+                }
+
                 var (at, node) = ((hub * pools.Classes) + kind, StableHash.Of($"{hubs[hub].Path}#{spec.Classes[kind].Name}"));
                 _counts[at] = Chance.Key(seed, node, CountStream);
                 _jobs[at] = Chance.Key(seed, node, JobStream);
-                _kWhPerJob[at] = spec.Classes[kind].SizeKw.Mean(MostOfPool * pools.Kw(hub, kind)) * spec.Classes[kind].Hours.Mean();
+                _kWhPerJob[at] = spec.Classes[kind].SizeKw!.Mean(MostOfPool * pools.Kw(hub, kind)) * spec.Classes[kind].Hours!.Mean();
             }
         }
     }
@@ -69,7 +75,7 @@ public sealed class JobArrivals
         }
     }
 
-    /// <summary>Jobs a day on average.</summary>
+    /// <summary>Jobs a day on average, of those that come by chance.</summary>
     public double PerDay()
     {
         double jobs = 0;
@@ -77,7 +83,7 @@ public sealed class JobArrivals
         {
             for (var kind = 0; kind < _pools.Classes; kind++)
             {
-                for (var hour = 0; hour < 24 && _pools.Kw(hub, kind) > 0; hour++)
+                for (var hour = 0; hour < 24 && ByChance(hub, kind); hour++)
                 {
                     jobs += _pools.Kw(hub, kind) * _work[kind].HourlyLoad[hour] / _kWhPerJob[(hub * _pools.Classes) + kind];
                 }
@@ -101,6 +107,8 @@ public sealed class JobArrivals
                 }
             }
 
+            Recorded(cell);
+
             // Hub and class settle what arrives in the same millisecond; two of one hub and class in it keep their order by size.
             _cell.Sort(static (a, b) =>
             {
@@ -108,7 +116,8 @@ public sealed class JobArrivals
                 order = order != 0 ? order : a.Origin.CompareTo(b.Origin);
                 order = order != 0 ? order : a.Class.CompareTo(b.Class);
                 order = order != 0 ? order : a.SizeKw.CompareTo(b.SizeKw);
-                return order != 0 ? order : a.LeftMs.CompareTo(b.LeftMs);
+                order = order != 0 ? order : a.LeftMs.CompareTo(b.LeftMs);
+                return order != 0 ? order : a.Record.CompareTo(b.Record);
             });
             _cellIndex = cell;
         }
@@ -118,12 +127,12 @@ public sealed class JobArrivals
 
     private void Draw(long cell, int hub, int kind)
     {
-        var poolKw = _pools.Kw(hub, kind);
-        if (poolKw <= 0)
+        if (!ByChance(hub, kind))
         {
             return;
         }
 
+        var poolKw = _pools.Kw(hub, kind);
         var at = (hub * _pools.Classes) + kind;
         var load = _work[kind].LoadAt((cell * CellMs) + (CellMs / 2), _utcOffsetH[hub]);
         var count = Count(poolKw * load * (CellMs / 3_600_000.0) / _kWhPerJob[at], Chance.Uniform(_counts[at], cell));
@@ -133,23 +142,62 @@ public sealed class JobArrivals
         {
             var draw = (long)i * DrawsPerJob;
             var arrival = (cell * CellMs) + (long)(Chance.Uniform(key, draw) * CellMs);
-            var sizeKw = spec.SizeKw.At(Open(key, draw + 1), MostOfPool * poolKw);
-            var runMs = (long)(spec.Hours.At(Open(key, draw + 2)) * 3_600_000);
-            _cell.Add(new Job
-            {
-                ArrivalMs = arrival,
-                DeadlineMs = spec.Deadline(arrival, runMs),
-                FromMs = arrival,
-                LeftMs = runMs,
-                RunMs = runMs,
-                SizeKw = sizeKw,
-                DataGb = (float)(sizeKw * (runMs / 3_600_000.0) * spec.DataGbPerKWh),
-                Class = (byte)kind,
-                Origin = (byte)hub,
-                Hub = (byte)hub,
-            });
+            var sizeKw = spec.SizeKw!.At(Open(key, draw + 1), MostOfPool * poolKw);
+            var runMs = (long)(spec.Hours!.At(Open(key, draw + 2)) * 3_600_000);
+            Add(new RecordedJob(arrival, runMs, sizeKw), hub, kind, 0);
         }
     }
+
+    /// <summary>Adds the rows of records that fall into a cell.</summary>
+    private void Recorded(long cell)
+    {
+        var before = 1;
+        foreach (var trace in _spec.Traces)
+        {
+            for (var row = FirstRow(trace.Jobs, cell * CellMs); row < trace.Jobs.Length && trace.Jobs[row].ArrivalMs < (cell + 1) * CellMs; row++)
+            {
+                Add(trace.Jobs[row], trace.Hub, trace.Class, before + row);
+            }
+
+            before += trace.Jobs.Length;
+        }
+    }
+
+    private static int FirstRow(RecordedJob[] jobs, long fromMs)
+    {
+        var (low, high) = (0, jobs.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = jobs[middle].ArrivalMs < fromMs ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private void Add(in RecordedJob job, int hub, int kind, int record)
+    {
+        var spec = _spec.Classes[kind];
+        _cell.Add(new Job
+        {
+            ArrivalMs = job.ArrivalMs,
+            DeadlineMs = spec.Deadline(job.ArrivalMs, job.RunMs),
+            FromMs = job.ArrivalMs,
+            LeftMs = job.RunMs,
+            RunMs = job.RunMs,
+            SizeKw = job.SizeKw,
+            DataGb = (float)(job.SizeKw * (job.RunMs / 3_600_000.0) * spec.DataGbPerKWh),
+            Speed = 1,
+            Class = (byte)kind,
+            Origin = (byte)hub,
+            Hub = (byte)hub,
+            Record = record,
+        });
+    }
+
+    /// <summary>True where jobs of a class come to a hub by chance: there is room for them, and none were recorded.</summary>
+    private bool ByChance(int hub, int kind) =>
+        _pools.Kw(hub, kind) > 0 && _spec.Classes[kind].SizeKw is not null && !Array.Exists(_spec.Traces, t => t.Hub == hub && t.Class == kind);
 
     // A quantile wants neither 0 nor 1.
     private static double Open(ulong key, long draw) => Math.Max(Chance.Uniform(key, draw), 1e-12);

@@ -10,21 +10,22 @@ public sealed partial class JobBoard
     private void Advance(in Tick tick, ReadOnlySpan<TwinEvent> events, LinkNetwork? links)
     {
         _occurrences.Clear();
-        _room.Begin(tick.StartMs, _reports);
+        _room.Begin(tick, _reports);
         var before = _jobs.Count;
         _arrivals.Between(tick.StartMs, tick.EndMs, _jobs);
         var jobs = CollectionsMarshal.AsSpan(_jobs);
         foreach (ref readonly var job in jobs[before..])
         {
-            Ledger.Arrived[At(job.Origin, job)]++;
+            Ledger.Arrive(job);
         }
 
+        NoteCalls(tick.StartMs, events);
         TakeRoom(jobs, tick);
         StopExcess(jobs, tick.StartMs);
         if (SchedulerOn)
         {
             _scheduler.Begin(tick.StartMs, _reports, events);
-            StopCalled(jobs, tick, events);
+            AnswerCalls(jobs, tick, events);
         }
 
         foreach (ref var job in jobs)
@@ -42,7 +43,10 @@ public sealed partial class JobBoard
         Run(jobs, tick);
     }
 
-    /// <summary>Lets what runs and what is on its way keep its place, and what is held its promise; data that have come let a job start.</summary>
+    /// <summary>
+    /// Lets what runs and what is on its way keep its place, and what is held its promise; data that have come let a job
+    /// start, and the end of a call lets it run at full speed again.
+    /// </summary>
     private void TakeRoom(Span<Job> jobs, in Tick tick)
     {
         foreach (ref var job in jobs)
@@ -51,6 +55,11 @@ public sealed partial class JobBoard
             {
                 (job.Phase, job.FromMs) = (JobPhase.Running, tick.StartMs);
                 Began(job);
+            }
+
+            if (job.Speed < 1 && !_called[job.Hub])
+            {
+                SetSpeed(ref job, tick.StartMs, 1);
             }
 
             if (job.Phase != JobPhase.Waiting)
@@ -78,43 +87,22 @@ public sealed partial class JobBoard
         }
     }
 
-    /// <summary>
-    /// Where a call to draw less begins, stops the newest jobs that still have time, until their power makes up the call;
-    /// they move or wait. What is then still missing, the hub's data centers give: batteries, warmer air, work put off.
-    /// </summary>
-    private void StopCalled(Span<Job> jobs, in Tick tick, ReadOnlySpan<TwinEvent> events)
-    {
-        for (var hub = 0; hub < _hubs.Length; hub++)
-        {
-            double leftKw = 0;
-            foreach (var e in events)
-            {
-                leftKw += Scheduler.Called(e, _hubs[hub], tick.StartMs) && !e.ActsAt(tick.StartMs - tick.StepMs) ? e.Magnitude * 1000 : 0;
-            }
-
-            for (var i = jobs.Length - 1; i >= 0 && leftKw > 0; i--)
-            {
-                ref var job = ref jobs[i];
-                if (job.Hub == hub && job.Phase == JobPhase.Running && job.EndMs < job.DeadlineMs)
-                {
-                    leftKw -= job.SizeKw * EnergyCosts.DynamicShare * _reports[hub].Pue;
-                    _room.Give(job);
-                    Stop(ref job, tick.StartMs, DecisionReason.DemandCall);
-                }
-            }
-        }
-    }
-
     private void Stop(ref Job job, long nowMs, DecisionReason reason)
     {
-        var ranMs = nowMs - job.FromMs;
-        var every = (long)(Spec.Classes[job.Class].CheckpointMinutes * 60_000);
-        var keptMs = every > 0 ? ranMs / every * every : 0;
+        var (ranMs, keptMs) = Ran(job, nowMs);
         Ledger.Stopped[At(job.Hub, job)]++;
         Ledger.LostKWh[At(job.Hub, job)] += job.SizeKw * ((ranMs - keptMs) / HourMs);
         Told(job, nowMs, OccurrenceKind.LargeJobEnded);
-        (job.Phase, job.FromMs, job.LeftMs) = (JobPhase.Waiting, nowMs, job.LeftMs - keptMs);
+        (job.Phase, job.FromMs, job.LeftMs, job.Speed) = (JobPhase.Waiting, nowMs, job.LeftMs - keptMs, 1);
         Decide(job, nowMs, DecisionKind.Stopped, new Choice(false, job.Hub, 0, reason, 0, 0));
+    }
+
+    /// <summary>Work since it began, in time at full speed, and that part of it which is saved, ms.</summary>
+    private (long RanMs, long KeptMs) Ran(in Job job, long nowMs)
+    {
+        var ranMs = job.LeftMs - job.LeftAt(nowMs);
+        var every = (long)(Spec.Classes[job.Class].CheckpointMinutes * 60_000);
+        return (ranMs, every > 0 ? ranMs / every * every : 0);
     }
 
     private void Place(ref Job job, long startMs, LinkNetwork? links)
@@ -173,10 +161,11 @@ public sealed partial class JobBoard
                 var (from, to) = (Math.Max(tick.StartMs, job.FromMs), Math.Min(tick.EndMs, job.EndMs));
                 if (to > from)
                 {
+                    var kw = job.SizeKw * job.Speed;
                     var share = JobPower.MeanShare(kind, from - job.FromMs, to - job.FromMs);
-                    _sums[At(job.Hub, job)] += job.SizeKw * share * ((to - from) / (double)tick.StepMs);
-                    Ledger.RunKWh[At(job.Hub, job)] += job.SizeKw * ((to - from) / HourMs);
-                    var swingKw = job.SizeKw * EnergyCosts.DynamicShare * JobPower.SwingShare(kind);
+                    _sums[At(job.Hub, job)] += kw * share * ((to - from) / (double)tick.StepMs);
+                    Ledger.RunKWh[At(job.Hub, job)] += kw * ((to - from) / HourMs);
+                    var swingKw = kw * DynamicShare * JobPower.SwingShare(kind);
                     SwingKw[job.Hub] += swingKw * swingKw;
                 }
 
@@ -200,17 +189,14 @@ public sealed partial class JobBoard
             for (var kind = 0; kind < Pools.Classes; kind++)
             {
                 var at = (hub * Pools.Classes) + kind;
-                Loads[at] = Pools.Kw(hub, kind) > 0 ? _sums[at] / Pools.Kw(hub, kind) : 0;
+                Loads[at] = Pools.FollowsUsualDay(hub, kind) ? -1 : Pools.Kw(hub, kind) > 0 ? _sums[at] / Pools.Kw(hub, kind) : 0;
             }
         }
     }
 
     private void Completed(in Job job)
     {
-        var at = At(job.Origin, job);
-        Ledger.Completed[at]++;
-        Ledger.Late[at] += job.EndMs > job.DeadlineMs ? 1 : 0;
-        Ledger.DoneKWh[at] += job.SizeKw * (job.RunMs / HourMs);
+        Ledger.Complete(job);
         Told(job, job.EndMs, OccurrenceKind.LargeJobEnded);
     }
 
@@ -228,7 +214,7 @@ public sealed partial class JobBoard
     {
         FirstMs = nowMs,
         LastMs = nowMs,
-        UntilMs = kind == DecisionKind.Held ? choice.FromMs : 0,
+        UntilMs = kind is DecisionKind.Held or DecisionKind.Capped ? choice.FromMs : 0,
         Kw = job.SizeKw,
         KWh = job.SizeKw * (job.LeftMs / HourMs),
         CostCny = choice.CostCny,

@@ -11,6 +11,9 @@ public sealed partial class JobBoard
 {
     private const long WarmUpStepMs = 900_000;
 
+    // What full work adds to a rack at rest, over its design power (MODELS §3.1: racks at rest draw 0.2 to 0.5).
+    private const double DynamicShare = 0.7;
+
     private readonly JobArrivals _arrivals;
     private readonly Scheduler _scheduler;
     private readonly JobRoom _room;
@@ -19,6 +22,7 @@ public sealed partial class JobBoard
     private readonly HubReport[] _reports;
     private readonly double[] _sums;
     private readonly HubSpec[] _hubs;
+    private readonly bool[] _called;
     private bool _begun;
 
     public JobBoard(WorldSpec world, JobsSpec spec, ulong seed)
@@ -28,11 +32,12 @@ public sealed partial class JobBoard
         _arrivals = new JobArrivals(world, spec, Pools, seed);
         _scheduler = new Scheduler(world, spec);
         _room = new JobRoom(Pools);
-        Ledger = new JobLedger(Pools.Hubs, Pools.Classes);
+        Ledger = new JobLedger(Pools.Hubs, Pools.Classes, spec.Traces);
         _reports = [.. world.Regions.SelectMany(r => r.Hubs.Select(_ => HubReport.Beginning(r)))];
         _sums = new double[Pools.Hubs * Pools.Classes];
         Loads = new double[_sums.Length];
         SwingKw = new double[Pools.Hubs];
+        _called = new bool[Pools.Hubs];
     }
 
     public JobsSpec Spec { get; }
@@ -46,7 +51,7 @@ public sealed partial class JobBoard
     /// <summary>Jobs that wait, move or run, in the order of arrival.</summary>
     public ReadOnlySpan<Job> Jobs => CollectionsMarshal.AsSpan(_jobs);
 
-    /// <summary>[hub × classes + class]: mean utilisation of the racks of a pool in the tick, 0–1.</summary>
+    /// <summary>[hub × classes + class]: mean utilisation of the racks of a pool in the tick, 0–1; negative where its work follows its usual day.</summary>
     public double[] Loads { get; }
 
     /// <summary>By hub: how far its power swings peak to peak because synchronous jobs wait in step; of several jobs, the root of the sum of squares, kW.</summary>

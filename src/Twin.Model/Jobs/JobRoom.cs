@@ -12,14 +12,16 @@ public sealed class JobRoom(JobPools pools)
     private readonly double[] _limitKw = new double[pools.Hubs * pools.Classes];
     private readonly double[] _heldKw = new double[pools.Hubs * pools.Classes * Hours];
     private readonly bool[] _kept = new bool[pools.Hubs * pools.Classes];
+    private Tick _tick;
     private long _hour;
 
     public JobPools Pools { get; } = pools;
 
     /// <summary>Begins a tick with nothing taken.</summary>
-    public void Begin(long nowMs, ReadOnlySpan<HubReport> reports)
+    public void Begin(in Tick tick, ReadOnlySpan<HubReport> reports)
     {
-        _hour = Math.DivRem(nowMs, HourMs).Quotient;
+        _tick = tick;
+        _hour = Math.DivRem(tick.StartMs, HourMs).Quotient;
         Array.Clear(_usedKw);
         Array.Clear(_heldKw);
         Array.Clear(_kept);
@@ -32,9 +34,9 @@ public sealed class JobRoom(JobPools pools)
         }
     }
 
-    public void Take(in Job job) => _usedKw[At(job.Hub, job.Class)] += job.SizeKw;
+    public void Take(in Job job) => _usedKw[At(job.Hub, job.Class)] += job.SizeKw * TickShare(job);
 
-    public void Give(in Job job) => _usedKw[At(job.Hub, job.Class)] -= job.SizeKw;
+    public void Give(in Job job) => _usedKw[At(job.Hub, job.Class)] -= job.SizeKw * TickShare(job);
 
     /// <summary>Promises room for the hours that a job is held for and then runs.</summary>
     public void Hold(in Job job)
@@ -70,6 +72,10 @@ public sealed class JobRoom(JobPools pools)
 
     /// <summary>kW by which a pool holds more jobs than it has racks for; rounding is no excess.</summary>
     public double ExcessKw(int hub, int kind) => _usedKw[At(hub, kind)] - (_limitKw[At(hub, kind)] * (1 + 1e-9));
+
+    // One that ends within the tick leaves its racks to the next: so requests of seconds find room in steps of minutes.
+    private double TickShare(in Job job) =>
+        job.Phase == JobPhase.Running && job.EndMs < _tick.EndMs ? (job.EndMs - Math.Max(_tick.StartMs, job.FromMs)) / (double)_tick.StepMs : 1;
 
     private int At(int hub, int kind) => (hub * Pools.Classes) + kind;
 }

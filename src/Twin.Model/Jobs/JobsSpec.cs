@@ -42,11 +42,11 @@ public sealed record JobClass
     /// <summary>Name of the workload class whose share of halls the jobs fill.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Design power of the racks that a job holds, kW.</summary>
-    public required Spread SizeKw { get; init; }
+    /// <summary>Design power of the racks that a job holds, kW; null where only recorded jobs come.</summary>
+    public Spread? SizeKw { get; init; }
 
-    /// <summary>Time that a job runs, h.</summary>
-    public required Spread Hours { get; init; }
+    /// <summary>Time that a job runs, h; null where only recorded jobs come.</summary>
+    public Spread? Hours { get; init; }
 
     /// <summary>Deadline = arrival + (1 + this) × time that it runs + <see cref="SlackHours"/>.</summary>
     public double SlackShare { get; init; } = 0.5;
@@ -105,6 +105,9 @@ public sealed record JobsSpec
     public const int MostClasses = 16;
 
     public required JobClass[] Classes { get; init; }
+
+    /// <summary>Recorded jobs; at most one record for a hub and class.</summary>
+    public JobTrace[] Traces { get; init; } = [];
 
     public SchedulerSpec Scheduler { get; init; } = new();
 

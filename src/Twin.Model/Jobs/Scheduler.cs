@@ -41,7 +41,7 @@ public sealed class Scheduler
     {
         (_spec, _classes, _hubs) = (spec.Scheduler, spec.Classes, [.. world.Hubs]);
         _work = [.. spec.Classes.Select((_, i) => world.DataCenters.SelectMany(d => d.Halls).SelectMany(h => h.Work).FirstOrDefault(w => w.Class.Job == i).Class)];
-        _costs = new EnergyCosts(world, spec.Scheduler);
+        _costs = new EnergyCosts(world, spec);
         _closed = new DecisionReason?[_hubs.Length];
         _priceCnyPerKWh = new double[_hubs.Length];
     }
@@ -67,6 +67,9 @@ public sealed class Scheduler
 
     /// <summary>True where an event calls a hub to draw less at a moment.</summary>
     public static bool Called(TwinEvent e, HubSpec hub, long ms) => e.Kind == EventKind.DemandCall && e.Target.Contains(hub.Path) && e.ActsAt(ms);
+
+    /// <summary>Power that a class's work adds to its racks at a hub now, over their design power.</summary>
+    public double AddedShare(int hub, int kind) => _costs.AddedShare(hub, kind);
 
     /// <summary>Chooses for a job that may start now.</summary>
     public Choice Choose(in Job job, JobRoom room, LinkNetwork? links)

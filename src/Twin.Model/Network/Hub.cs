@@ -3,7 +3,8 @@ using Twin.Model.Weather;
 namespace Twin.Model;
 
 /// <summary>One computing cluster: gives its data centers their weather, and adds up what they read.</summary>
-public sealed class Hub(HubSpec spec)
+/// <param name="startMs">Simulated time before the first tick, Unix ms.</param>
+public sealed class Hub(HubSpec spec, long startMs)
 {
     private readonly int _racks = spec.DataCenters.Sum(d => d.RackCount);
     private WeatherNode[] _weather = [];
@@ -15,8 +16,8 @@ public sealed class Hub(HubSpec spec)
 
     public Closure Closure { get; private set; }
 
-    /// <summary>Outdoor air at the end of the last tick, events included.</summary>
-    public WeatherPoint Weather => _weather.Length == 0 ? Spec.Weather.At(0L) : _weather[^1].Weather;
+    /// <summary>Outdoor air at the end of the last tick, events included; before the first, that of the start.</summary>
+    public WeatherPoint Weather => _weather.Length == 0 ? Spec.Weather.At(startMs / 1000.0) : _weather[^1].Weather;
 
     /// <summary>Substations without voltage at the end of the last tick, in their order; null where its network is not known.</summary>
     public IReadOnlyList<string>? DarkStations { get; private set; } = spec.Network is null ? null : [];

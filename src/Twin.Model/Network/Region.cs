@@ -28,8 +28,11 @@ public sealed class Region(RegionSpec spec, ulong seed)
     /// <summary>Price of grid power in the last tick, CNY/kWh.</summary>
     public double PriceCnyPerKWh { get; private set; } = spec.PriceCnyPerKWh;
 
-    /// <summary>Location-based factor of grid power in the last tick, kg CO₂/kWh: of the mix of the tick before.</summary>
+    /// <summary>Location-based factor of grid power in the last tick, kg CO₂/kWh: of the mix of the tick before, or before the first of a dispatch of its own.</summary>
     public double CarbonKgPerKWh { get; private set; } = spec.CarbonKgPerKWh;
+
+    // Price over the flat price.
+    private double PriceShare => Spec.PriceCnyPerKWh > 0 ? PriceCnyPerKWh / Spec.PriceCnyPerKWh : 1;
 
     /// <summary>One input per hub, in child order. Price is that of the local hour in which the tick begins.</summary>
     public void Prepare(in Tick tick, in RegionInput input, Span<HubInput> children)
@@ -37,6 +40,11 @@ public sealed class Region(RegionSpec spec, ulong seed)
         (_tick, _events, _frequency) = (tick, input.Events, input.Frequency);
         var hour = (int)((long)Math.Floor((tick.StartMs / HourMs) + Spec.UtcOffsetH) % 24);
         PriceCnyPerKWh = GridEvents.Price(_events, tick.StartMs) ?? Spec.PriceCnyPerKWh * Spec.HourlyPriceShare[hour < 0 ? hour + 24 : hour];
+        if (tick.Index == 0)
+        {
+            Grid?.Begin(tick, _events, PriceShare, seed);
+        }
+
         CarbonKgPerKWh = Grid?.CarbonKgPerKWh ?? Spec.CarbonKgPerKWh;
         for (var i = 0; i < children.Length; i++)
         {
@@ -56,7 +64,7 @@ public sealed class Region(RegionSpec spec, ulong seed)
                 hubs.Add(child);
             }
 
-            _children[^1] = Grid.Step(_tick, _events, hubs, Spec.PriceCnyPerKWh > 0 ? PriceCnyPerKWh / Spec.PriceCnyPerKWh : 1, _frequency);
+            _children[^1] = Grid.Step(_tick, _events, hubs, PriceShare, _frequency);
         }
 
         (Reading, Closure) = Rollup.Of(_children, _racks);

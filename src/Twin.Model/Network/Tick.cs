@@ -28,13 +28,13 @@ public readonly record struct WeatherNode(long AtMs, WeatherPoint Weather);
 /// <param name="MarketCarbonKgPerKWh">Of grid power, by contract.</param>
 /// <param name="Frequency">Of the area that its grid stands in; null where it is not followed.</param>
 /// <param name="CapKw">Most that it may draw at the meter; it answers with its battery, with work that can wait and with warmer air.</param>
-/// <param name="JobLoads">Utilisation of each job class's share of racks, 0–1, by its number; null where work follows its usual day.</param>
+/// <param name="JobLoads">Utilisation of each job class's share of racks, 0–1, by its number; negative, or null for all, where work follows its usual day.</param>
 public readonly record struct DataCenterInput(
     WeatherNode[] Weather, TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh, double MarketCarbonKgPerKWh,
     AreaFrequency? Frequency = null, double CapKw = double.PositiveInfinity, double[]? JobLoads = null);
 
 /// <summary>What a hub needs for one tick.</summary>
-/// <param name="JobLoads">Utilisation of each job class's share of racks, 0–1, by its number; null where work follows its usual day.</param>
+/// <param name="JobLoads">Utilisation of each job class's share of racks, 0–1, by its number; negative, or null for all, where work follows its usual day.</param>
 public readonly record struct HubInput(TwinEvent[] Events, double CarbonKgPerKWh, double PriceCnyPerKWh, AreaFrequency? Frequency = null, double[]? JobLoads = null);
 
 /// <summary>What a region needs for one tick.</summary>

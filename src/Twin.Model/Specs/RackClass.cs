@@ -40,6 +40,9 @@ public sealed record RackClass
     /// </summary>
     public (double C1, double C2, double C3) Curve { get; init; } = (1.634, -0.9127, 0.2787);
 
+    /// <summary>Power that a little more load adds, over design power × that load: the slope of the curve.</summary>
+    public double SlopeAt(double load) => (1 - IdleShare) * (Curve.C1 + (load * ((2 * Curve.C2) + (load * 3 * Curve.C3))));
+
     public FanProfile Fans { get; init; } = FanProfile.Efficient;
 
     /// <summary>Extra silicon power per kelvin of inlet above 20 °C, 1/K; 0.0005–0.002 (MODELS §3.2, assumption).</summary>

@@ -122,6 +122,25 @@ public sealed class RegionFrequencyTests
         breaks[^1].ToMs.ShouldBeLessThan(trace.Ticks[^1].AtMs + World.StartMs);
     }
 
+    /// <summary>
+    /// Figures of an independent swing equation with the area's own 250 GW, 3.5 s and governors of 0.3, without secondary
+    /// control, which lifts ours by a few hundredths of a hertz until the lowest point. A bipole of 8 GW, the
+    /// largest single loss, is a moderate dip; UPSs take their loads off the grid only beyond any loss that is planned for.
+    /// </summary>
+    [Theory]
+    [InlineData(8_000, 49.589, false)]
+    [InlineData(12_000, 49.362, false)]
+    [InlineData(14_000, 49.167, true)]
+    public void North_China_falls_as_an_independent_swing_equation_says(double lostMw, double leastHz, bool breaks)
+    {
+        var trace = new Trace(World, 1000, 2, [Event(EventKind.FrequencyDip, "hebei", 10, lostMw)], null);
+        var north = World.Regions.ToList().FindIndex(r => r.Path.Value == "hebei");
+        trace.Ticks.Min(t => t.Regions[north].LeastHz).ShouldBeInRange(leastHz - 0.005, leastHz + 0.03);
+        var off = trace.Ticks.SelectMany(t => t.Regions[north].Breaks).ToArray();
+        (off.Length > 0).ShouldBe(breaks);
+        off.Sum(b => b.ToMs - b.FromMs).ShouldBeLessThanOrEqualTo(breaks ? 9_000 : 0, "seconds, which batteries bridge: generators need twelve");
+    }
+
     [Fact]
     public void Regions_of_one_area_have_one_frequency_and_others_another()
     {

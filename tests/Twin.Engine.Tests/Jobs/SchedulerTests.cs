@@ -89,6 +89,9 @@ public sealed class SchedulerTests
         using var called = new World(ThinWorld.Spec, "thin", 1, stepMs, 1);
         using var free = new World(ThinWorld.Spec, "thin", 1, stepMs, 1);
         var decisions = new List<Decision>();
+        var (first, behind) = called.DataCentersOf(Datong);
+        var centers = called.DataCenters[first..behind];
+        var (battery, warmAir) = (false, false);
         for (var tick = 0; tick < 60; tick++)
         {
             called.Step(tick == 0 ? [new InjectCommand { Id = "call", Event = call }] : []);
@@ -96,6 +99,8 @@ public sealed class SchedulerTests
             var lessKw = free.Hubs[Datong].Reading[Quantity.GridImportKw] - called.Hubs[Datong].Reading[Quantity.GridImportKw];
             if (tick is > 12 and < 40)
             {
+                battery |= centers.Any(d => d.State.Power.BatteryShare < 0.999);
+                warmAir |= centers.Any(d => d.Plan[d.Plan.Segments - 1].WarmAir);
                 lessKw.ShouldBeGreaterThan(400 * 0.95, $"minute {tick - 10} of the call");
             }
         }
@@ -103,8 +108,12 @@ public sealed class SchedulerTests
         decisions.AddRange(JobBoardTests.Decisions(called.Network.Jobs!).Where(d => d.Reason == DecisionReason.DemandCall));
         decisions.ShouldAllBe(d => d.From == Datong);
         decisions.ShouldContain(d => d.Kind == DecisionKind.Stopped);
-        decisions.ShouldContain(d => d.Kind == DecisionKind.Moved || d.Kind == DecisionKind.Held);
-        decisions.Where(d => d.Kind == DecisionKind.Stopped).Sum(d => d.Kw).ShouldBeGreaterThan(400 / 2.0, "jobs give most of it");
+        decisions.ShouldContain(d => d.Kind == DecisionKind.Capped);
+        decisions.ShouldContain(d => d.Kind == DecisionKind.Moved);
+        decisions.Where(d => d.Kind == DecisionKind.Stopped).Sum(d => d.Kw).ShouldBeGreaterThan(400 / 5.0);
+        decisions.Where(d => d.Kind == DecisionKind.Capped).Sum(d => d.Kw).ShouldBeGreaterThan(400 / 2.0, "half of their power, where they have the time");
+        battery.ShouldBeTrue("batteries give what is missing");
+        warmAir.ShouldBeTrue("compressors get warmer air");
     }
 
     [Fact]

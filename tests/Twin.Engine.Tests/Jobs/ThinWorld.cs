@@ -58,7 +58,7 @@ internal static class ThinWorld
         Jobs = world.Jobs! with
         {
             WarmUpDays = 3,
-            Classes = [.. world.Jobs.Classes.Select(c => c with { SizeKw = c.SizeKw with { Median = c.SizeKw.Median / Share, Least = c.SizeKw.Least / Share, Most = c.SizeKw.Most / Share } })],
+            Classes = [.. world.Jobs.Classes.Select(c => c with { SizeKw = c.SizeKw! with { Median = c.SizeKw.Median / Share, Least = c.SizeKw.Least / Share, Most = c.SizeKw.Most / Share } })],
         },
     };
 }

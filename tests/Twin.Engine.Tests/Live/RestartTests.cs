@@ -134,6 +134,20 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_folder_that_lost_its_journal_is_refused()
+    {
+        using var data = new Scratch();
+        await using (var first = await DrivenTwin.Start(o => o with { DataFolder = data.Path }))
+        {
+            await first.Tick(5);
+        }
+
+        File.Delete(Path.Combine(data.Path, "journal.db"));
+        await Refused(o => o with { DataFolder = data.Path }, "has checkpoints.db but no journal.db: the commands that the twin had accepted are gone");
+        File.Exists(Path.Combine(data.Path, "journal.db")).ShouldBeFalse("a start that is refused makes no journal in its place");
+    }
+
+    [Fact]
     public async Task Another_hash_of_a_tick_stepped_again_stops_the_start()
     {
         using var data = new Scratch();

@@ -123,8 +123,8 @@ public class EpwFileTests
         Should.Throw<InputFileException>(() => Read([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])).Message.ShouldContain("does not unzip");
         byte[] zipped = EpwText.Zipped(new EpwText().Bytes());
         Should.Throw<InputFileException>(() => Read(zipped[..(zipped.Length / 2)]));
-        Should.Throw<InputFileException>(() => EpwFile.Read("no/such/file.epw")).Message.ShouldContain("no/such/file.epw: The weather file cannot be read");
-        Should.Throw<InputFileException>(() => Read(EpwText.Zipped(new byte[WeatherText.MostBytes + 1]))).Message.ShouldContain("more than 64 MiB");
+        Should.Throw<InputFileException>(() => EpwFile.Read("no/such/file.epw")).Message.ShouldContain("no/such/file.epw: The file cannot be read");
+        Should.Throw<InputFileException>(() => Read(EpwText.Zipped(new byte[InputText.MostBytes + 1]))).Message.ShouldContain("more than 64 MiB");
     }
 
     private static WeatherSeries Read(EpwText text) => Read(text.Bytes());

@@ -12,6 +12,10 @@ internal sealed record JobsEntry
 
     public required SchedulerEntry Scheduler { get; init; }
 
+    [Meaning("Recorded jobs: they take the place of those that come by chance to one hub in one class.")]
+    [Items(0, 100)]
+    public JobTraceEntry[] Traces { get; init; } = [];
+
     [Between(0, 1_000_000)]
     [Meaning("Jobs from this size on are told of one by one, kW.")]
     public double LargeKw { get; init; } = 10_000;
@@ -27,11 +31,11 @@ internal sealed record JobClassEntry
     [Meaning("Name of a workload class: its jobs fill its share of halls.")]
     public required string Name { get; init; }
 
-    [Meaning("Design power of the racks that a job holds, kW.")]
-    public required SpreadEntry SizeKw { get; init; }
+    [Meaning("Design power of the racks that a job holds, kW; left out, with hours, where only recorded jobs come: elsewhere the class then follows its usual day.")]
+    public SpreadEntry? SizeKw { get; init; }
 
     [Meaning("Time that a job runs, h.")]
-    public required SpreadEntry Hours { get; init; }
+    public SpreadEntry? Hours { get; init; }
 
     [Between(0, 100)]
     [Meaning("A job is due after (1 + this) times the time that it runs, and slackHours.")]
@@ -61,6 +65,58 @@ internal sealed record JobClassEntry
     public required CapacityStatus Status { get; init; }
 
     [Meaning("Where the figures are from, or the reasoning of an assumption.")]
+    public required string Source { get; init; }
+}
+
+/// <summary>Jobs as they were recorded: a table with a row for each, and what its columns mean.</summary>
+internal sealed record JobTraceEntry
+{
+    public required string Name { get; init; }
+
+    [Meaning("CSV with a header line, gzip too, relative to this file; rows in the order of arrival.")]
+    public required string File { get; init; }
+
+    [Meaning("Path of the hub that the jobs are given to.")]
+    public required string Hub { get; init; }
+
+    [Meaning("Name of a class of this file.")]
+    public required string Class { get; init; }
+
+    [Meaning("Column of the moment at which a job comes.")]
+    public required string Arrival { get; init; }
+
+    [Meaning("How columns tell moments.")]
+    public TraceTime TimeIn { get; init; } = TraceTime.Instant;
+
+    [Meaning("Simulated moment of the first row, such as 2026-07-14T00:00:00Z; left out where rows stand at their own moments.")]
+    public string? Begins { get; init; }
+
+    [Meaning("Column of the moment at which a job ended; left out where runs tells how long it runs.")]
+    public string? End { get; init; }
+
+    [JsonPropertyName("runs"), Quantity(Dimension.Duration, 0, 31_622_400)]
+    [Meaning("Time that every job runs.")]
+    public double? RunsS { get; init; }
+
+    [Between(0, 1_000_000)]
+    [Meaning("Columns, and the seconds that a job runs longer for each unit in them.")]
+    public Dictionary<string, double>? RunsPer { get; init; }
+
+    [Between(0, 1_000_000)]
+    [Meaning("Design power of the racks that every job holds, kW.")]
+    public double SizeKw { get; init; }
+
+    [Between(0, 1_000_000)]
+    [Meaning("Columns, and the kW that a job holds more for each unit in them.")]
+    public Dictionary<string, double>? SizeKwPer { get; init; }
+
+    [Meaning("Columns whose sums are kept: of the jobs that came, and of those that are done.")]
+    [Items(0, 16)]
+    public string[] Counts { get; init; } = [];
+
+    public required CapacityStatus Status { get; init; }
+
+    [Meaning("Where the record is from, and why a job takes so much power and time.")]
     public required string Source { get; init; }
 }
 

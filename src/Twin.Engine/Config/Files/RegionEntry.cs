@@ -115,11 +115,30 @@ internal sealed record DataCenterEntry
     [Items(1, 2)]
     public string[]? Feeds { get; init; }
 
-    [Meaning("A recorded load that drives it instead of its workload mix: CSV with the columns time,load, relative to this file.")]
+    [Meaning("A recorded load that drives it instead of its workload mix: CSV with a header line, gzip too, relative to this file.")]
     public string? Trace { get; init; }
+
+    [Meaning("What the columns of the trace are called and mean; left out for the columns time,load.")]
+    public TraceColumnsEntry? TraceColumns { get; init; }
 
     [Items(1, 100)]
     public required HallEntry[] Halls { get; init; }
+}
+
+/// <summary>The columns of a recorded load.</summary>
+internal sealed record TraceColumnsEntry
+{
+    [Meaning("Column of the moments, evenly spaced.")]
+    public string Time { get; init; } = "time";
+
+    public TraceTime TimeIn { get; init; } = TraceTime.Instant;
+
+    [Meaning("Column of the loads.")]
+    public string Load { get; init; } = "load";
+
+    [Between(1e-9, 1e18)]
+    [Meaning("What stands in that column at full load.")]
+    public double Full { get; init; } = 1;
 }
 
 /// <summary>One hall, or several alike, with racks of one class.</summary>

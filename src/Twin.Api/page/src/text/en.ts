@@ -171,6 +171,7 @@ export const en = {
   'decision.moved': '{what}: {from} → {to}',
   'decision.held': '{what}: held at {to} until {until}',
   'decision.stopped': '{what}: stopped at {from}',
+  'decision.capped': '{what}: under a power cap at {from} until {until}',
   'decision.costs': '{why}: {cost} CNY, not {against} CNY',
   'decision.why.cheaperHub': 'cheaper there',
   'decision.why.cheaperHour': 'cheaper then',

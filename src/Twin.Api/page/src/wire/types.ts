@@ -153,7 +153,7 @@ export interface Decision {
   readonly sequence: number;
   readonly firstMs: number;
   readonly lastMs: number;
-  readonly kind: 'moved' | 'held' | 'stopped';
+  readonly kind: 'moved' | 'held' | 'stopped' | 'capped';
   readonly reason: string;
   readonly className: string;
   readonly jobs: number;

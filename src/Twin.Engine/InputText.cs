@@ -1,11 +1,11 @@
 using System.IO.Compression;
 
-namespace Twin.Engine.Weather;
+namespace Twin.Engine;
 
-/// <summary>Text of a weather file, plain or gzipped, told apart by its first bytes and not by its name.</summary>
-internal static class WeatherText
+/// <summary>Text of a file that a user brought, plain or gzipped, told apart by its first bytes and not by its name.</summary>
+internal static class InputText
 {
-    /// <summary>Most bytes of text read; a year of hours takes about two million.</summary>
+    /// <summary>Most bytes of text read; a year of hourly weather takes about two million, a day of requests some twenty.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
     public static string Read(string path)
@@ -17,7 +17,7 @@ internal static class WeatherText
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputFileException(path, 0, 0, $"The weather file cannot be read ({e.Message.TrimEnd('.')}).", "Check the path and its permissions.", e);
+            throw new InputFileException(path, 0, 0, $"The file cannot be read ({e.Message.TrimEnd('.')}).", "Check the path and its permissions.", e);
         }
     }
 
@@ -47,7 +47,7 @@ internal static class WeatherText
 
         if (whole.Length == 0)
         {
-            throw new InputFileException(name, 0, 0, "The weather file is empty.", "Fetch it again.");
+            throw new InputFileException(name, 0, 0, "The file is empty.", "Fetch it again.");
         }
 
         return System.Text.Encoding.UTF8.GetString(whole.GetBuffer(), 0, (int)whole.Length);
@@ -62,7 +62,7 @@ internal static class WeatherText
             if (to.Length + count > MostBytes)
             {
                 throw new InputFileException(
-                    name, 0, 0, $"The file holds more than {MostBytes / 1024 / 1024} MiB of text.", "A year of hourly weather is far smaller; is it one?");
+                    name, 0, 0, $"The file holds more than {MostBytes / 1024 / 1024} MiB of text.", "Weather of a year and a day of requests are smaller; cut it.");
             }
 
             to.Write(buffer, 0, count);
