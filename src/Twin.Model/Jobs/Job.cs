@@ -60,6 +60,13 @@ public struct Job
     /// <summary>When it is done, while it runs, Unix ms.</summary>
     public readonly long EndMs => FromMs + (Speed == 1 ? LeftMs : (long)Math.Ceiling(LeftMs / (double)Speed));
 
+    /// <summary>
+    /// How far its first checkpoint comes before a whole interval is over, ms: jobs that begin together, because room became
+    /// free or an hour is cheap, save each at a time of its own.
+    /// </summary>
+    /// <param name="kind">Its class.</param>
+    public readonly long CheckpointLeadMs(JobClass kind) => kind.CheckpointMs > 0 ? RunMs % kind.CheckpointMs : 0;
+
     /// <summary>Time that it still has to run at full speed at a moment, ms.</summary>
     public readonly long LeftAt(long ms) => Phase == JobPhase.Running && ms > FromMs ? Math.Max(0, LeftMs - (long)((ms - FromMs) * (double)Speed)) : LeftMs;
 }

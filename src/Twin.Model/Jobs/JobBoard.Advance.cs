@@ -101,8 +101,9 @@ public sealed partial class JobBoard
     private (long RanMs, long KeptMs) Ran(in Job job, long nowMs)
     {
         var ranMs = job.LeftMs - job.LeftAt(nowMs);
-        var every = (long)(Spec.Classes[job.Class].CheckpointMinutes * 60_000);
-        return (ranMs, every > 0 ? ranMs / every * every : 0);
+        var kind = Spec.Classes[job.Class];
+        var lead = job.CheckpointLeadMs(kind);
+        return (ranMs, kind.CheckpointMs > 0 ? Math.Max(0, ((ranMs + lead) / kind.CheckpointMs * kind.CheckpointMs) - lead) : 0);
     }
 
     private void Place(ref Job job, long startMs, LinkNetwork? links)
@@ -162,7 +163,8 @@ public sealed partial class JobBoard
                 if (to > from)
                 {
                     var kw = job.SizeKw * job.Speed;
-                    var share = JobPower.MeanShare(kind, from - job.FromMs, to - job.FromMs);
+                    var since = job.FromMs - job.CheckpointLeadMs(kind);
+                    var share = JobPower.MeanShare(kind, from - since, to - since);
                     _sums[At(job.Hub, job)] += kw * share * ((to - from) / (double)tick.StepMs);
                     Ledger.RunKWh[At(job.Hub, job)] += kw * ((to - from) / HourMs);
                     var swingKw = kw * DynamicShare * JobPower.SwingShare(kind);

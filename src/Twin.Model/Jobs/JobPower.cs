@@ -16,7 +16,7 @@ public static class JobPower
     // Power × time from the begin, ms. Iterations begin anew after each checkpoint.
     private static double Until(JobClass kind, Swing swing, double ms)
     {
-        var between = kind.CheckpointMinutes * 60_000;
+        double between = kind.CheckpointMs;
         if (between <= 0)
         {
             return Iterations(swing, ms);

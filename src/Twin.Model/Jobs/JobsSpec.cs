@@ -66,6 +66,9 @@ public sealed record JobClass
     /// <summary>Work is saved so often, min; 0: a job that is stopped begins anew.</summary>
     public double CheckpointMinutes { get; init; }
 
+    /// <summary>As <see cref="CheckpointMinutes"/>, ms.</summary>
+    public long CheckpointMs => (long)(CheckpointMinutes * 60_000);
+
     /// <summary>Null where a job's racks do not work in step.</summary>
     public Swing? Swing { get; init; }
 

@@ -80,7 +80,8 @@ public sealed class TableTests(ServedTwin served) : IClassFixture<ServedTwin>
         (await dark.Post("/api/v1/events", $$"""{"id":"dark","kind":"feedLoss","target":"shanxi/datong/waterless","start":"{{start}}","duration":"PT1H"}""")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
         await dark.Twin.SetClock(new ClockRequest(false, null), default);
         await dark.Until(360);
-        var answer = await dark.Http.GetStringAsync($"/api/v1/history?nodes=shanxi/datong/waterless,guangdong/shaoguan&metrics=itKw&condition=true&from=now-1h&points=60&format=ndjson");
+        await dark.Twin.SetClock(new ClockRequest(true, null), default);
+        var answer = await dark.Http.GetStringAsync($"/api/v1/history?nodes=shanxi/datong/waterless,guangdong/shaoguan&metrics=itKw&condition=true&from={Instants.Write(dark.Twin.Info.World.StartMs)}&to={Instants.Write(dark.Twin.Info.World.StartMs + 3_600_000)}&points=60&format=ndjson");
         var lines = answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToArray();
         string At(string node, int minute) => lines.Single(l => l["node"]!.GetValue<string>() == node && l["time"]!.GetValue<string>() == Instants.Write(dark.Twin.Info.World.StartMs + (minute * 60_000L)))["conditionFact"]!.GetValue<string>();
         At("shanxi/datong/waterless", 20).ShouldBe("none");
