@@ -37,6 +37,8 @@ public sealed class ClusterAwayTests(Browser browser)
         await visit.ShowsIn(".crumbs .stale", "As of");
         await visit.ShowsIn("twin-bar .banner", "STALE");
         await visit.ShowsIn("twin-bar .lost", "UTC+8");
+        var (line, crumbs) = (await visit.Page.Locator("twin-bar .lost").BoundingBoxAsync(), await visit.Page.Locator(".crumbs").BoundingBoxAsync());
+        (line!.Y + line.Height).ShouldBeLessThanOrEqualTo(crumbs!.Y + 1, "the line that says so covers nothing");
         var last = await visit.Page.Locator("twin-bar .time b").InnerTextAsync();
         await visit.ShowsIn("twin-hub tbody", "Waterless halls");
         (await visit.Page.Locator("main").EvaluateAsync<string>("m => getComputedStyle(m).filter")).ShouldContain("grayscale");

@@ -15,10 +15,10 @@ internal sealed class SiloProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <param name="urls">Where to listen; port 0 takes any free one.</param>
-    public static async Task<SiloProcess> Start(string urls = "http://127.0.0.1:0", params string[] more)
+    public static async Task<SiloProcess> Start(string urls = "http://127.0.0.1:0", string world = "small", params string[] more)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "twin-silo.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "serve", "--world", "small", "--ephemeral", "--urls", urls, .. more])
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--world", world, "--ephemeral", "--urls", urls, .. more])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
         };

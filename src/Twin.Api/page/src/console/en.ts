@@ -17,7 +17,7 @@ export const own = {
   'console.stale': 'As of {time}, {age} ago',
 
   'compose.start': 'When',
-  'compose.start.hint': 'now, now+30m, or 2026-07-14T06:00:00Z',
+  'compose.start.hint': 'now, now+30m, or a time in UTC',
   'compose.limits': 'It must be {limits}.',
   'compose.wrong': 'Something above is not right yet.',
   'compose.reach': '{what} hits {racks} racks in {centers} data centers: {which}',

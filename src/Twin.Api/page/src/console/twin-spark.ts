@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import { number } from '../format/numbers';
+import { NONE, three } from '../format/numbers';
 import { shared } from '../elements/styles';
 
 const WIDTH = 300, HEIGHT = 64;
@@ -22,7 +22,7 @@ export class TwinSpark extends LitElement {
     // A flat line stays flat: less than one percent of movement is not stretched to the full height.
     const span = Math.max(most - least, Math.abs(most) * 0.01, 1e-9), middle = (least + most) / 2;
     const at = (v: number, i: number): string => `${((i / Math.max(1, values.length - 1)) * WIDTH).toFixed(1)} ${(HEIGHT / 2 - ((v - middle) / span) * (HEIGHT - 8)).toFixed(1)}`;
-    const [from, to, now] = [least, most, last].map(v => number(v, 1));
+    const [from, to, now] = [least, most, last].map(v => (Number.isFinite(v) ? three(v) : NONE));
     return html`<div class="head"><h3 class="label">${this.label}</h3><b>${now}</b></div>
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${this.label}: ${now}, between ${from} and ${to}">
         <path d=${values.map((v, i) => `${i === 0 ? 'M' : 'L'}${at(v, i)}`).join('')} fill="none" stroke="var(--curve)" stroke-width="1.5" vector-effect="non-scaling-stroke"></path></svg>

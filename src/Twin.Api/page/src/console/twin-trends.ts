@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { carbonLines, powerLines, pueLines } from '../elements/lines';
 import { shared } from '../elements/styles';
+import { shownIn } from '../format/numbers';
 import { Live } from '../store/live';
 import { twin } from '../store/twin';
 import { text } from '../text/text';
@@ -23,7 +24,7 @@ export class TwinTrends extends LitElement {
   override render() {
     const { node, place } = this;
     if (this.#nodes.value.size === 0) return nothing;
-    const key = `${node} ${place}`;
+    const key = `${node} ${place} ${shownIn().degree}`;
     if (this.#lines?.key !== key) this.#lines = { key, power: powerLines(node), pue: pueLines(node, place, twin.info(place)?.name ?? ''), carbon: carbonLines(node) };
     const lines = this.#lines;
     return html`

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { condition, rank, type Level } from '../format/condition';
 import { lineage } from '../format/events';
+import { shownIn } from '../format/numbers';
 import { addressOf, stay } from '../store/go';
 import { keys } from '../store/keys';
 import { Live } from '../store/live';
@@ -71,7 +72,7 @@ export class TwinApp extends LitElement {
 
   #overview(node: string) {
     const place = this.#worst.value;
-    const key = `${node} ${place}`;
+    const key = `${node} ${place} ${shownIn().degree}`;
     if (this.#lines?.key !== key) this.#lines = { key, power: powerLines(node), pue: pueLines(node, place, twin.info(place)?.name ?? ''), carbon: carbonLines(node) };
     const lines = this.#lines;
     return html`<div class="overview">

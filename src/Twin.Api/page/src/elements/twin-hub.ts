@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { nodesAddress } from '../charts/export';
 import { condition } from '../format/condition';
 import { eventInSentence } from '../format/events';
-import { celsius, flow, megawatts, number, percent, ratio, speed, type Figure } from '../format/numbers';
+import { celsius, flow, megawatts, number, percent, ratio, shownIn, speed, type Figure } from '../format/numbers';
 import { foremost, mix } from '../format/mix';
 import { ordered } from '../format/order';
 import { behind, whyMode } from '../format/reasons';
@@ -38,7 +39,7 @@ export class TwinHub extends LitElement {
   readonly #nodes = new Live(this, s => s.nodes);
   readonly #details = new Repeat<ReadonlyMap<string, NodeNow>>(this, () => (twin.state.view.at === null ? this.node : ''),
     async (path, signal) => new Map((await details(path, true, signal)).map(n => [n.path, n])), EVERY_MS);
-  #lines: { node: string; power: ReturnType<typeof powerLines>; pue: ReturnType<typeof pueLines> } | null = null;
+  #lines: { key: string; power: ReturnType<typeof powerLines>; pue: ReturnType<typeof pueLines> } | null = null;
 
   constructor() {
     super();
@@ -50,7 +51,8 @@ export class TwinHub extends LitElement {
     void this.#nodes.value;
     const info = twin.info(this.node);
     if (!info) return nothing;
-    if (this.#lines?.node !== this.node) this.#lines = { node: this.node, power: powerLines(this.node), pue: pueLines(this.node, this.node, info.name) };
+    const key = `${this.node} ${shownIn().degree}`;
+    if (this.#lines?.key !== key) this.#lines = { key, power: powerLines(this.node), pue: pueLines(this.node, this.node, info.name) };
     void this.#view.value;
     const list = listShown(LISTS);
     return html`
@@ -98,7 +100,7 @@ export class TwinHub extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label=${text('list.title.centers', { count: all.length })}><table>
         <thead><tr>${sortHead('name', text('list.center'), false)}${sortHead('power', text('list.power'), true)}${sortHead('pue', text('list.pue'), true)}${sortHead('load', text('list.load'), true)}
           ${sortHead('inlet', text('list.inlet'), true)}<th scope="col" class="num wide">${text('list.inlet95')}</th><th scope="col" class="num wide">${text('list.supply')}</th>${sortHead('cooling', text('list.mode'), false)}</tr></thead>
-        <tbody>${rows.map(({ info, now, more, c }) => {
+        <tbody>${repeat(rows, r => r.info.path, ({ info, now, more, c }) => {
           const inlet = now?.q['maxInletC'] ?? null, mode = now?.mode ?? more?.plant?.mode ?? null, main = mode === null ? foremost(mix(now)) : null;
           return html`<tr class=${c.level} data-node=${info.path} @click=${(e: MouseEvent) => { if (!(e.target as Element).closest('a')) go({ node: info.path }, true); }}>
             <th scope="row"><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name">${info.name}</span></a></th>

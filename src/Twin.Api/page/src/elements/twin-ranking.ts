@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { nodesAddress } from '../charts/export';
 import { condition } from '../format/condition';
 import { mix } from '../format/mix';
@@ -54,7 +55,7 @@ export class TwinRanking extends LitElement {
       <table class=${hubs.length > 6 ? 'many' : ''}>
         <thead><tr>${sortHead('name', text('list.hub'), false)}${sortHead('power', text('list.power'), true)}${sortHead('pue', text('list.pue'), true)}
           ${sortHead('cooling', text('list.cooling'), false)}${sortHead('carbon', text('list.carbon'), true)}<th scope="col"><span class="sr">${text('list.trend', { range: '6 h' })}</span></th></tr></thead>
-        <tbody>${rows.map(({ info, now, c, past: line }) => html`
+        <tbody>${repeat(rows, r => r.info.path, ({ info, now, c, past: line }) => html`
           <tr class=${c.level} data-node=${info.path} @click=${(e: MouseEvent) => { if (!(e.target as Element).closest('a')) go({ node: info.path }, true); }}>
             <th scope="row"><a href=${addressOf({ node: info.path })} @click=${stay({ node: info.path })}>${marked(c)}<span class="name" title=${info.name}>${shortName(info.name)}</span></a>
               ${c.level === 'ok' ? nothing : html`<span class="why" title=${c.text}>${c.text}</span>`}</th>
