@@ -26,13 +26,15 @@ internal sealed record Units(string Name, string Degree, string DegreesApart, do
 
     /// <summary>A strength of the catalogue and its unit, as the reader wants them.</summary>
     public (double Value, string Unit) Strength(double magnitude, EventFacts facts) =>
-        facts.Unit == Si.DegreesApart ? (Difference(magnitude), DegreesApart) : (magnitude, facts.Unit);
+        facts.Unit == Si.DegreesApart ? (Difference(magnitude), DegreesApart)
+        : facts.Unit == Si.Degree ? (Temperature(magnitude), Degree)
+        : (magnitude, facts.Unit);
 
     /// <summary>A strength as it is typed, in the catalogue's unit: a bare number and one with the reader's own unit are in that.</summary>
     /// <returns>False where it is none of these.</returns>
     public bool TryRead(string text, EventFacts facts, out double magnitude)
     {
-        var own = facts.Unit == Si.DegreesApart;
+        var own = facts.Unit == Si.DegreesApart || facts.Unit == Si.Degree;
         var bare = text.Trim().Replace('\u2212', '-');
         if (own && bare.EndsWith(Degree, StringComparison.OrdinalIgnoreCase))
         {
@@ -40,7 +42,7 @@ internal sealed record Units(string Name, string Degree, string DegreesApart, do
         }
 
         var read = double.TryParse(bare, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
-        magnitude = own ? number / PerKelvin : number;
+        magnitude = own ? (number - (facts.Unit == Si.Degree ? AtZeroC : 0)) / PerKelvin : number;
         return read;
     }
 }

@@ -40,6 +40,7 @@ test('figures follow the units that a reader chose', () => {
     assert.equal(said(speed(10)), `22.4${NARROW}mph`);
     assert.equal(said(flow(3785.411784 * 60)), `1${NARROW}000.0${NARROW}gal/min`);
     assert.equal(strength('heatWave', 8, 'K'), `+14.4${NARROW}°F`);
+    assert.equal(strength('rackSetPoint', 25, '°C'), `77${NARROW}°F`);
     assert.equal(strength('priceSpike', 2, 'CNY/kWh'), `2${NARROW}CNY/kWh`);
   } finally {
     showIn('si');

@@ -13,6 +13,7 @@ const RAISES = new Set(['heatWave', 'loadSurge', 'jobStart']);
 export function strength(kind: string, magnitude: number, unit: string): string {
   if (unit === '') return '';
   if (unit === 'K') [magnitude, unit] = [magnitude * shownIn().perKelvin, shownIn().apart];
+  if (unit === '°C') [magnitude, unit] = [shownIn().degrees(magnitude), shownIn().degree];
   const signed = LOWERS.has(kind) ? -magnitude : magnitude;
   const plus = RAISES.has(kind) && magnitude > 0 ? '+' : '';
   if (unit === 'share') return plus + said(percent(signed));
