@@ -37,7 +37,7 @@ internal static class ReadmeCommands
         Asks("curl -s \"$TWIN/api/v1/aggregate?metrics=facilityKw,pue&where=dryBulbC>20&by=region\"", "\"path\":\"shanxi\""),
         Asks("curl -s \"$TWIN/api/v1/aggregate?level=rack&under=shanxi/datong,gansu&metrics=inletC,powerKw&stats=mean,p50,p99,max&by=hub\"", "\"candidates\":326000"),
         Asks("curl -s \"$TWIN/api/v1/nodes?level=hub&metrics=itKw,pue,dryBulbC&format=csv\"", "itKw (kW)"),
-        Asks("curl -s \"$TWIN/api/v1/history?nodes=shanxi/datong,gansu/qingyang&metrics=itKw,pue&from=now-1h&points=60&format=ndjson\"", ""),
+        Asks("curl -s \"$TWIN/api/v1/history?nodes=shanxi/datong,gansu/qingyang&metrics=itKw,pue&from=now-1h&points=60&condition=true&format=ndjson\"", ""),
         Asks("curl -s $TWIN/api/v1/events/catalogue", "\"kind\":\"heatWave\""),
         Asks("""curl -s $TWIN/api/v1/events/preview -H 'Content-Type: application/json' -d '{"kind": "heatWave", "target": "shanxi/datong", "magnitude": "8 K", "duration": "6h"}'""", "\"racks\":326000"),
         Asks("""curl -s $TWIN/api/v1/events -H 'Content-Type: application/json' -d '{"id": "hot", "kind": "heatWave", "target": "shanxi/datong", "magnitude": "8 K", "duration": "6h"}'""", "\"id\":\"hot\""),

@@ -30,6 +30,8 @@ public sealed class ExportTests(Browser browser)
         await Table(visit, "Links", "time (UTC),name,from,to,lengthKm (km),oneWayMs (ms),roundTripMs (ms)", ["name", "roundTripMs", "usedShare"]);
         await visit.Open(host.Address, "/?list=work");
         await Table(visit, "Work", "time (UTC),hub,class,poolKw (kW)", ["hub", "class", "nextDeadline"]);
+        await visit.Open(host.Address, "/?list=policy");
+        await Table(visit, "Hubs by policy", "time (UTC),path,kind,name,pue,gridRenewableShare,policyPueTarget,policyGreenShare,policyRackUpShare,policyStations", ["path", "policyPueTarget"]);
         await visit.Open(host.Address, "/?node=shanxi/datong");
         await Table(visit, "Data centers", "time (UTC),path,kind,name,facilityKw (kW)", ["path", "maxInletC"]);
         await Table(visit, "Cooling modes", "time (UTC),node,racksFullFree min", ["time", "racksMechanicalMean"]);

@@ -22,8 +22,8 @@ internal static class JobsResource
         api.MapGet("/decisions", List)
             .WithName("listDecisions").WithTags("compute").WithSummary("What the scheduler decided, oldest first, with the reason and both costs")
             .WithDescription("Jobs of one class, way and reason in a quarter of an hour are one decision, which grows while it lasts.")
-            .WithQuery(After, Limit)
-            .Produces<DecisionView[]>().Refuses(400);
+            .WithQuery(After, Limit, TableFormat.Parameter)
+            .Produces<DecisionView[]>().ProducesTable().Refuses(400);
     }
 
     private static IResult Get(HttpContext http, ITwin twin)
@@ -36,11 +36,13 @@ internal static class JobsResource
             ?? FrameTag.Answer(http, frame, () => JobsStateView.Of(twin.Info.World, frame));
     }
 
-    private static DecisionView[] List(HttpContext http, ITwin twin)
+    private static object List(HttpContext http, ITwin twin)
     {
         var query = new QueryReader(http);
         var (after, limit) = (query.Whole(After.Name), (int)query.Whole(Limit.Name));
+        var format = query.Text(TableFormat.Parameter.Name);
         query.ThrowIfAny();
-        return [.. (twin.Latest.Jobs?.Decisions ?? []).Where(d => d.Sequence > after).TakeLast(limit).Select(d => DecisionView.Of(twin.Info.World, d))];
+        var decisions = (twin.Latest.Jobs?.Decisions ?? []).Where(d => d.Sequence > after).TakeLast(limit).Select(d => DecisionView.Of(twin.Info.World, d)).ToArray();
+        return TableFormat.Answer(format, () => DecisionTable.Of(decisions)) as object ?? decisions;
     }
 }

@@ -20,12 +20,15 @@ internal static class NodesResource
     private static readonly QueryParameter Cursor = QueryParameter.Text("cursor", "Go on after the page that ended with this value of next.");
     private static readonly QueryParameter Limit = QueryParameter.Whole("limit", "Nodes in a page; a table holds them all.", 1, MostNodes, UsualNodes);
 
+    private static readonly QueryParameter Policy = QueryParameter.Text(
+        "policy", "true: a table also holds what each hub is held to by policy, as JSON always does. Left out: false.", "true", "false");
+
     public static void MapNodes(this IEndpointRouteBuilder api)
     {
         var nodes = api.MapGroup("/nodes").WithTags("nodes");
         nodes.MapGet("", List)
             .WithName("listNodes").WithSummary("Nodes above the rack, parents before children, page by page")
-            .WithQuery(Level, NodeSelection.Under, NodeSelection.Where, Cursor, Limit, QueryParameters.Metrics, QueryParameters.Fields, TableFormat.Parameter)
+            .WithQuery(Level, NodeSelection.Under, NodeSelection.Where, Cursor, Limit, QueryParameters.Metrics, QueryParameters.Fields, TableFormat.Parameter, Policy)
             .Produces<NodePageView>().ProducesTable().Refuses(400);
         nodes.MapGet("/{path}", Get)
             .WithName("getNode").WithSummary("One node: its reading, closures, weather, plant and power")
@@ -33,7 +36,7 @@ internal static class NodesResource
             .Produces<NodeView>().Refuses(400, 404);
         nodes.MapGet("/{path}/children", Children)
             .WithName("listChildren").WithSummary("The nodes right below one, all at the same tick")
-            .WithQuery(Cursor, Limit, QueryParameters.Metrics, QueryParameters.Fields, TableFormat.Parameter)
+            .WithQuery(Cursor, Limit, QueryParameters.Metrics, QueryParameters.Fields, TableFormat.Parameter, Policy)
             .Produces<NodePageView>().ProducesTable().Refuses(400, 404);
     }
 
@@ -69,6 +72,7 @@ internal static class NodesResource
         var metrics = query.Metrics(QueryParameters.Metrics.Name);
         var fields = query.Fields<NodeView>(QueryParameters.Fields.Name);
         var format = query.Text(TableFormat.Parameter.Name);
+        var policy = query.Text(Policy.Name) == "true";
         if (format is "csv" or "ndjson")
         {
             foreach (var parameter in new[] { Cursor.Name, Limit.Name, QueryParameters.Fields.Name }.Where(query.Has))
@@ -85,7 +89,7 @@ internal static class NodesResource
 
         query.ThrowIfAny();
         var frame = twin.Latest;
-        if (TableFormat.Answer(format, () => NodeTable.Of(twin.Info, frame, wanted(frame), metrics)) is { } table)
+        if (TableFormat.Answer(format, () => NodeTable.Of(twin.Info, frame, wanted(frame), metrics, policy)) is { } table)
         {
             return FrameTag.Knows(http, frame) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : table;
         }

@@ -30,5 +30,9 @@ public sealed class JobsTests(ServedTwin served) : IClassFixture<ServedTwin>
 
         var last = decisions[^1]!["sequence"]!.GetValue<long>();
         (await served.Get($"/api/v1/decisions?after={last - 1}&limit=1")).AsArray().Count.ShouldBe(1);
+
+        var csv = (await served.Http.GetStringAsync($"/api/v1/decisions?after={last - 2}&limit=1&format=csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        csv[0].ShouldBe("sequence,first (UTC),last (UTC),kind,reason,class,jobs,from,to,until (UTC),kw (kW),kWh (kWh),costCny (CNY),againstCny (CNY),quality");
+        csv.Length.ShouldBe(2);
     }
 }

@@ -20,6 +20,11 @@ public sealed class TableTests(ServedTwin served) : IClassFixture<ServedTwin>
         lines.ShouldAllBe(l => l["itKw"]!.GetValue<double>() > 0 && l.AsObject().ContainsKey("dryBulbC") && l["dryBulbC"] == null);
 
         (await Csv("/api/v1/nodes/shanxi/children?format=csv&metrics=racks", "nodes-")).Count.ShouldBe(3);
+
+        var held = await Csv("/api/v1/nodes?under=shanxi&metrics=pue&policy=true&format=csv", "nodes-");
+        held[0].ShouldBe(["time (UTC)", "path", "kind", "name", "pue", "policyPueTarget", "policyGreenShare", "policyRackUpShare", "policyStations", "quality"]);
+        held.Where(r => r[2] == "hub").ShouldAllBe(r => Number(r[5]) > 1);
+        held.Where(r => r[2] == "dataCenter").ShouldAllBe(r => r[5].Length == 0);
     }
 
     [Fact]

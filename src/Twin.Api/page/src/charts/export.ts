@@ -18,6 +18,9 @@ export function tableAddress(lines: readonly { node: string; metric: string }[],
 export const nodesAddress = (level: string, under: string, metrics: readonly string[], format: TableFormat): string =>
   `/api/v1/nodes?level=${level}${under === 'network' ? '' : `&under=${under}`}&metrics=${metrics.join()}&format=${format}`;
 
+/** The address of a table of what hubs are held to by policy, and how they stand. */
+export const policyAddress = (under: string, format: TableFormat): string => `${nodesAddress('hub', under, ['pue', 'gridRenewableShare'], format)}&policy=true`;
+
 function save(address: string, name: string): void {
   const link = document.createElement('a');
   link.href = address;

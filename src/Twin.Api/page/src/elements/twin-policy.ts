@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
+import { policyAddress } from '../charts/export';
 import { condition } from '../format/condition';
 import { shortName } from '../format/found';
 import { CIRCLES, CIRCLES_MS, RACK_UP, withinCircle } from '../format/grid';
@@ -11,7 +12,7 @@ import { linksNow, Polled } from '../store/polled';
 import { surroundings, twin } from '../store/twin';
 import { text } from '../text/text';
 import type { LinkMap, NodeInfo, NodeNow, Policy } from '../wire/types';
-import { marked } from './parts';
+import { marked, saved } from './parts';
 import { shared } from './styles';
 
 const SIZE = 460;
@@ -40,7 +41,7 @@ export class TwinPolicy extends LitElement {
       <thead><tr><th scope="col">${text('list.hub')}</th><th scope="col" class="num">${text('region.pue')}</th><th scope="col" class="num">${text('region.green')}</th>
         <th scope="col" class="num wide">${text('region.renewable')}</th><th scope="col" class="num">${text('region.rackUp')}</th><th scope="col" class="reach">${text('region.latency')}</th><th scope="col" class="wide">${text('region.stations')}</th></tr></thead>
       <tbody>${hubs.map(h => this.#hub(h, h.policy!))}</tbody></table></div>
-      <p class="quiet under">${text('region.policy.note')}</p>
+      <p class="quiet under">${text('region.policy.note')} ${saved(text('region.policy'), format => policyAddress(this.node, format))}</p>
       ${this.#links.fault === '' ? nothing : html`<p class="amber">${text('state.error', { what: text('lists.links'), why: this.#links.fault })}</p>`}
       ${own ? this.#circles(hubs[0]!) : nothing}`;
   }

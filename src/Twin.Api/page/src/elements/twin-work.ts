@@ -47,7 +47,7 @@ export class TwinWork extends LitElement {
         <tbody>${classes.map(c => html`<tr data-class=${c.name}><th scope="row">${className(c.name)}</th><td class="num" data-col="running">${number(c.running)}</td><td class="num">${megawatts(c.runningKw)}</td><td class="num" data-col="waiting">${number(c.waiting)}</td><td class="num wide">${megawatts(c.waitingKw)}</td>
           <td class="num wide">${number(c.moving)}</td><td class="num" data-col="late">${number(c.late)}</td><td class="num wide">${number(c.completed)}</td><td class="num" data-col="deadline">${c.nextDeadlineMs === null ? '–' : moment(c.nextDeadlineMs, nowMs, zone)}</td></tr>`)}</tbody></table>
       <p class="quiet note">${text('work.note')} ${saved(text('lists.work'), format => `/api/v1/jobs?format=${format}`)}</p>`}
-      <h3>${text('work.decisions')}</h3>
+      <h3>${text('work.decisions')} ${decisions.length === 0 ? nothing : saved(text('work.decisions'), format => `/api/v1/decisions?format=${format}`)}</h3>
       ${decisions.length === 0 ? html`<p class="quiet">${text(work.schedulerOn ? 'work.decisions.none' : 'work.decisions.off')}</p>` : html`<ol>${decisions.slice(0, MOST).map(d => html`
         <li data-decision=${d.sequence}><time class="quiet">${moment(d.firstMs, nowMs, zone)}</time><span>${decided(d, nowMs, zone, nameOf)}<span class="because">${because(d).replaceAll(' CNY', `${NARROW}CNY`)}</span></span></li>`)}</ol>`}`;
   }
