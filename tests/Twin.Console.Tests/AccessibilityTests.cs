@@ -7,7 +7,7 @@ using Twin.Model;
 namespace Twin.Workplace.Tests;
 
 /// <summary>Every page, in both themes and at three widths, with its dialogs: nothing serious for axe, nothing wider than the window, and always a line that says where one is.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(AccessibilityCollection.Name)]
 public sealed class AccessibilityTests(Browser browser)
 {
     private static readonly int[] Widths = [1440, 1024, 390];

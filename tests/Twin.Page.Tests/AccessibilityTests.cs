@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Twin.Page.Tests;
 
-[Collection(BrowserCollection.Name)]
+[Collection(AccessibilityCollection.Name)]
 public sealed class AccessibilityTests(Browser browser)
 {
     private static readonly string[] Views =

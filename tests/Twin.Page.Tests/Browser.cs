@@ -119,3 +119,10 @@ public sealed class BrowserCollection : ICollectionFixture<Browser>
 {
     public const string Name = "browser";
 }
+
+/// <summary>Looks with a browser of its own, beside the other tests: reading a page by rules takes as long as all they do.</summary>
+[CollectionDefinition(Name)]
+public sealed class AccessibilityCollection : ICollectionFixture<Browser>
+{
+    public const string Name = "accessibility";
+}
