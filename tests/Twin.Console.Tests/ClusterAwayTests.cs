@@ -12,14 +12,18 @@ namespace Twin.Workplace.Tests;
 [Collection(BrowserCollection.Name)]
 public sealed class ClusterAwayTests(Browser browser)
 {
+    // By this the testing host asks silos whether they know of each other.
+    private const string OfTestingHost = "Orleans.Runtime.TestHooks.ITestHooks";
+
     [BrowserFact]
     public async Task While_the_cluster_is_away_the_last_picture_is_greyed_with_its_time_and_comes_back_by_itself()
     {
         var gate = new Gate();
         var builder = new InProcessTestClusterBuilder(1);
         var world = WorldLoader.Load("small");
+        var options = new TwinClusterOptions { World = world.World, WorldDigest = world.Digest };
         builder.ConfigureSilo((_, silo) => silo
-            .AddTwin(new TwinClusterOptions { World = world.World, WorldDigest = world.Digest })
+            .AddTwin(options with { OpenToClients = [.. options.OpenToClients, OfTestingHost] })
             .AddIncomingGrainCallFilter(async call =>
             {
                 await gate.Open;

@@ -60,9 +60,11 @@ export async function nodes(): Promise<Known> {
 
 /** One node with its weather, plant, power and inlets; with those right below it where wanted. */
 export async function details(path: string, children: boolean, signal: AbortSignal): Promise<NodeNow[]> {
-  const own = call(`/nodes/${segment(path)}`, { signal }) as Promise<Json>;
-  const below = children ? (call(`/nodes/${segment(path)}/children?limit=500`, { signal }) as Promise<Json>) : Promise.resolve({ items: [] } as Json);
-  return [nodeNow(await own), ...((await below)['items'] as Json[]).map(nodeNow)];
+  const [own, below] = await Promise.all([
+    call(`/nodes/${segment(path)}`, { signal }) as Promise<Json>,
+    children ? (call(`/nodes/${segment(path)}/children?limit=500`, { signal }) as Promise<Json>) : { items: [] } as Json,
+  ]);
+  return [nodeNow(own), ...(below['items'] as Json[]).map(nodeNow)];
 }
 
 export interface CenterDetails {
