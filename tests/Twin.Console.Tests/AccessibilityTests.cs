@@ -51,6 +51,7 @@ public sealed class AccessibilityTests(Browser browser)
             {
                 await visit.Page.EmulateMediaAsync(new() { ColorScheme = theme });
                 await visit.Page.Locator($"html[data-theme={theme.ToString().ToLowerInvariant()}]").WaitForAsync();
+                await visit.Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
                 foreach (var width in Widths)
                 {
                     await visit.Page.SetViewportSizeAsync(width, 900);
