@@ -10,6 +10,16 @@ const int Visits = 9, Pages = 10;
 var settle = TimeSpan.FromSeconds(15);
 var watched = TimeSpan.FromSeconds(args is [var given] ? double.Parse(given) : 60);
 
+// Each tick that an element came to show, by its number.
+const string CountTicks = """
+    element => {
+      const tick = () => /\d[\d\u202f]*/.exec(element.textContent)?.[0];
+      let last = tick();
+      globalThis.shown = 0;
+      new MutationObserver(() => { const now = tick(); if (now !== last) { globalThis.shown++; last = now; } }).observe(element, { subtree: true, childList: true, characterData: true });
+    }
+    """;
+
 // Everything that one does an overview's work with: rows and a ring off the stream, links that a circuit drew.
 string[] overview = ["twin-map a.hub text.power", "twin-ranking tbody tr", ".mud-nav-link", "html:not([data-lost])"];
 
@@ -41,23 +51,29 @@ await Task.Delay(settle);
 var alone = await Share();
 Say("the silo without pages", $"{alone:P1} of one core");
 await using var browser = await Launch();
-foreach (var (what, address, ready) in new[]
+foreach (var (what, address, ready, tick) in new[]
 {
-    ("overviews: elements off the stream, twice a second", "/console", overview),
-    ("racks: figures and lines drawn by their circuits, twice a second", "/console/rack?node=shanxi/datong/chindata-01&rack=17", ["twin-spark"]),
+    ("overviews, elements off the stream", "/console", overview, "twin-bar .tick b"),
+    ("racks, figures and lines drawn by their circuits", "/console/rack?node=shanxi/datong/chindata-01&rack=17", ["twin-spark"], ".rack .second .quiet"),
 })
 {
-    var contexts = new List<IBrowserContext>();
+    var pages = new List<IPage>();
     for (var i = 0; i < Pages; i++)
     {
-        contexts.Add(await Open(browser, address, ready));
+        pages.Add(await Open(browser, address, ready));
+        await pages[^1].Locator(tick).EvaluateAsync(CountTicks);
     }
 
     await Task.Delay(settle);
-    Say($"{Pages} {what}", $"{await Share() - alone:P1} of one core");
-    foreach (var context in contexts)
+    var before = await Shown(pages);
+    var began = Stopwatch.GetTimestamp();
+    var share = await Share() - alone;
+    var shown = (await Shown(pages)).Zip(before, (now, then) => (now - then) / Stopwatch.GetElapsedTime(began).TotalSeconds).Order().ToArray();
+    Say($"{Pages} {what}", $"{share:P1} of one core");
+    Say("ticks that each of them showed", $"{shown[Pages / 2]:F2} a second (least {shown[0]:F2})");
+    foreach (var page in pages)
     {
-        await context.CloseAsync();
+        await page.Context.CloseAsync();
     }
 }
 
@@ -72,7 +88,9 @@ async Task<double> Share()
     return (silo.Cost.Processor - before) / Stopwatch.GetElapsedTime(began);
 }
 
-async Task<IBrowserContext> Open(IBrowser with, string address, string[] ready)
+static Task<int[]> Shown(List<IPage> pages) => Task.WhenAll(pages.Select(page => page.EvaluateAsync<int>("shown")));
+
+async Task<IPage> Open(IBrowser with, string address, string[] ready)
 {
     var context = await with.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
     var page = await context.NewPageAsync();
@@ -82,7 +100,7 @@ async Task<IBrowserContext> Open(IBrowser with, string address, string[] ready)
         await page.Locator(part).First.WaitForAsync(new() { Timeout = 120_000 });
     }
 
-    return context;
+    return page;
 }
 
 Task<IBrowser> Launch() => playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });

@@ -20,6 +20,7 @@ public static class ConsoleHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Pulse>();
         services.AddSingleton<Ledger>();
+        services.AddScoped<Reader>();
         services.AddHostedService(provider => provider.GetRequiredService<Pulse>());
 
         // What a circuit seals is of no use to another process: its keys live and die with this one.

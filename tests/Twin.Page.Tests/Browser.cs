@@ -67,10 +67,11 @@ internal sealed class Visit : IAsyncDisposable
 
     public List<string> Complaints { get; } = [];
 
-    /// <summary>Opens the page and waits for its first tick.</summary>
-    public async Task Open(Uri address, string query = "")
+    /// <summary>Opens a page and waits for its first tick.</summary>
+    /// <param name="view">A query of what the tests open, or a path.</param>
+    public async Task Open(Uri address, string view = "")
     {
-        await Page.GotoAsync(new Uri(address, query).ToString());
+        await Page.GotoAsync(new Uri(address, view.StartsWith('/') ? view : Front.Path + view).ToString());
         await Page.Locator("twin-bar .time b").WaitForAsync();
         await Page.Locator("main > *").First.WaitForAsync();
     }

@@ -11,7 +11,7 @@ public sealed class ExportTests(Browser browser)
     [BrowserFact]
     public async Task Every_panel_is_saved_as_a_table_with_units_and_zone_or_as_a_picture()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
         await visit.Open(host.Address);
         await visit.Page.Locator("twin-trend canvas").First.WaitForAsync();
@@ -26,16 +26,16 @@ public sealed class ExportTests(Browser browser)
         map.ShouldContain("data-link=\"datong-beijing-yanggao\"");
         map.ShouldContain("stroke:rgb(", Case.Sensitive, "it carries its colours with it");
 
-        await visit.Open(host.Address, "/?list=links");
+        await visit.Open(host.Address, "?list=links");
         await Table(visit, "Links", "time (UTC),name,from,to,lengthKm (km),oneWayMs (ms),roundTripMs (ms)", ["name", "roundTripMs", "usedShare"]);
-        await visit.Open(host.Address, "/?list=work");
+        await visit.Open(host.Address, "?list=work");
         await Table(visit, "Work", "time (UTC),hub,class,poolKw (kW)", ["hub", "class", "nextDeadline"]);
-        await visit.Open(host.Address, "/?list=policy");
+        await visit.Open(host.Address, "?list=policy");
         await Table(visit, "Hubs by policy", "time (UTC),path,kind,name,pue,gridRenewableShare,policyPueTarget,policyGreenShare,policyRackUpShare,policyStations", ["path", "policyPueTarget"]);
-        await visit.Open(host.Address, "/?node=shanxi/datong");
+        await visit.Open(host.Address, "?node=shanxi/datong");
         await Table(visit, "Data centers", "time (UTC),path,kind,name,facilityKw (kW)", ["path", "maxInletC"]);
         await Table(visit, "Cooling modes", "time (UTC),node,racksFullFree min", ["time", "racksMechanicalMean"]);
-        await visit.Open(host.Address, "/?node=shanxi/datong/waterless");
+        await visit.Open(host.Address, "?node=shanxi/datong/waterless");
         await visit.Page.Locator("twin-floor canvas").WaitForAsync();
         await Table(visit, "Racks", "time (UTC),path,hall,inletC (°C),powerKw (kW)", ["path", "inletC", "status"]);
         Encoding.ASCII.GetString((await Saved(visit, "Racks as PNG", ".png"))[1..4]).ShouldBe("PNG");

@@ -17,6 +17,9 @@ internal sealed record Figure(double Value, double Half)
         return Parse(text, unit);
     }
 
+    /// <summary>A whole number as the page writes it.</summary>
+    public static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+
     /// <param name="unit">Where the number stands alone.</param>
     public static Figure Parse(string text, string unit)
     {

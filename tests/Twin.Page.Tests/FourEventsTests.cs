@@ -43,7 +43,7 @@ public sealed class FourEventsTests(Browser browser)
         await host.Twin.SetClock(new ClockRequest(true, null), default);
         await visit.Shows("twin-bar .banner", "PAUSED");
         var frame = host.Twin.Latest;
-        await visit.Shows("twin-bar .tick b", LivePageTests.Said(frame.Tick));
+        await visit.Shows("twin-bar .tick b", Figure.Whole(frame.Tick));
 
         using var with = Prediction.At(host.Twin.Info, frame.Tick, [.. ids.Select(id => frame.Events.Single(e => e.Id == id))]);
         using var without = Prediction.At(host.Twin.Info, frame.Tick, []);

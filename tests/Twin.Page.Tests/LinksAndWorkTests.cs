@@ -16,9 +16,9 @@ public sealed class LinksAndWorkTests(Browser browser)
     [BrowserFact]
     public async Task A_cut_link_is_abnormal_on_the_map_and_in_its_table_and_the_other_route_takes_over()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
-        await visit.Open(host.Address, "/?list=links");
+        await visit.Open(host.Address, "?list=links");
         await visit.Until("every link is drawn", async () => await visit.Page.Locator("twin-map .flow").CountAsync() == host.Twin.Info.World.Links!.Links.Length);
         await visit.Page.Locator($"twin-map .flow.service[data-link='{Yanggao}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         (await visit.Page.Locator("twin-map .troubles").CountAsync()).ShouldBe(0, "on a good day nothing is amber");
@@ -45,9 +45,9 @@ public sealed class LinksAndWorkTests(Browser browser)
     [BrowserFact]
     public async Task Work_by_class_and_the_schedulers_decisions_are_those_of_the_API_and_off_is_said()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
-        await visit.Open(host.Address, "/?node=shanxi/datong&list=work");
+        await visit.Open(host.Address, "?node=shanxi/datong&list=work");
         await visit.Shows("twin-work [data-figure=scheduler]", "Scheduler on");
         await visit.Until("the scheduler has decided something about Datong", async () => await visit.Page.Locator("twin-work [data-decision]").CountAsync() > 0);
         await host.Twin.SetClock(new ClockRequest(true, null), default);
@@ -80,7 +80,7 @@ public sealed class LinksAndWorkTests(Browser browser)
 
         await host.Twin.Submit(new InjectRequest("off", "test", EventKind.SchedulerOff, NodePath.Root, "", null, null, null, true, null, ""), default);
         await host.Twin.SetClock(new ClockRequest(false, null), default);
-        await visit.Open(host.Address, "/?list=work");
+        await visit.Open(host.Address, "?list=work");
         await visit.Shows("twin-work [data-figure=scheduler]", "▲Scheduler off: jobs run where and when they come");
         visit.Complaints.ShouldBeEmpty();
     }
@@ -88,9 +88,9 @@ public sealed class LinksAndWorkTests(Browser browser)
     [BrowserFact]
     public async Task A_hub_stands_against_its_policy_with_the_people_within_each_circle_of_latency()
     {
-        await using var host = await TwinHost.Start(paused: true);
+        await using var host = await Front.Start(paused: true);
         await using var visit = await browser.Visit();
-        await visit.Open(host.Address, "/?node=shanxi/datong");
+        await visit.Open(host.Address, "?node=shanxi/datong");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Policy", Exact = true }).ClickAsync();
         visit.Page.Url.ShouldContain("list=policy");
         var row = "twin-policy tr[data-node='shanxi/datong']";

@@ -31,7 +31,7 @@ public sealed class LivePageTests(Browser browser)
         await host.Twin.SetClock(new ClockRequest(true, null), default);
         await visit.Shows("twin-bar .banner", "PAUSED");
         var frame = host.Twin.Latest;
-        await visit.Shows("twin-bar .tick b", Said(frame.Tick));
+        await visit.Shows("twin-bar .tick b", Figure.Whole(frame.Tick));
 
         double sum = 0;
         foreach (var hub in host.Twin.Info.Nodes.Where(n => n.Kind == NodeKind.Hub))
@@ -145,6 +145,4 @@ public sealed class LivePageTests(Browser browser)
 
     private static async Task<double> MegawattsOf(Visit visit, string selector) =>
         double.Parse((await visit.Page.Locator(selector).InnerTextAsync()).Replace("\u202f", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
-
-    internal static string Said(long tick) => tick.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Twin.Contracts;
 using Twin.Model;
@@ -14,9 +15,9 @@ public sealed class OperatorsTests(Browser browser)
     [BrowserFact]
     public async Task Every_level_leads_to_the_others_and_shows_its_closure_its_units_its_age_and_its_quality()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
-        await visit.Open(host.Address, "/?node=shanxi/datong/waterless&rack=3");
+        await visit.Open(host.Address, "?node=shanxi/datong/waterless&rack=3");
         await visit.Shows("twin-center .rack h2", "r-00003");
         (await visit.Page.Locator("nav li").AllInnerTextsAsync()).Select(t => t.Trim(' ', '/', '\n')).ShouldBe(["Network", "Shanxi", "Datong", "Waterless halls"], ignoreOrder: false);
         foreach (var (link, view) in new[] { ("Datong", "twin-hub"), ("Shanxi", "twin-region"), ("Network", "twin-map") })
@@ -36,7 +37,7 @@ public sealed class OperatorsTests(Browser browser)
     [BrowserFact]
     public async Task Only_what_is_abnormal_has_colour_and_never_colour_alone()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
         await visit.Open(host.Address);
         await host.Twin.Submit(Heat("hot"), default);
@@ -44,7 +45,7 @@ public sealed class OperatorsTests(Browser browser)
         await host.Twin.SetClock(new ClockRequest(true, null), default);
         await visit.Shows("twin-bar .banner", "PAUSED");
         var frame = host.Twin.Latest;
-        await visit.Shows("twin-bar .tick b", LivePageTests.Said(frame.Tick));
+        await visit.Shows("twin-bar .tick b", Figure.Whole(frame.Tick));
         foreach (var hub in host.Twin.Info.Nodes.Where(n => n.Kind == NodeKind.Hub))
         {
             var level = frame.ConditionOf(host.Twin.Info, host.Twin.Info.IndexOf(hub.Path)).Level;
@@ -60,7 +61,7 @@ public sealed class OperatorsTests(Browser browser)
     [BrowserFact]
     public async Task The_banner_says_live_paused_or_replay_each_in_its_frame_and_a_held_picture_says_how_far_it_is_behind()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
         await visit.Open(host.Address);
         await visit.Shows("twin-bar .banner", "LIVE");
@@ -72,7 +73,7 @@ public sealed class OperatorsTests(Browser browser)
         var (time, power) = (await visit.Page.Locator("twin-bar .time b").InnerTextAsync(), await visit.Page.Locator("twin-ranking tfoot [data-col=power]").InnerTextAsync());
         var held = host.Twin.Latest.Tick;
         await visit.Until("the twin has gone on for twenty minutes", () => Task.FromResult(host.Twin.Latest.Tick > held + 120));
-        await visit.Until("it says that it is far behind", async () => System.Text.RegularExpressions.Regex.IsMatch(await visit.Page.Locator("twin-bar .behind").InnerTextAsync(), @"^(\d{2}\u202fmin|\d+(\.\d)?\u202fh) before live"));
+        await visit.Until("it says that it is far behind", async () => Regex.IsMatch(await visit.Page.Locator("twin-bar .behind").InnerTextAsync(), @"^(\d{2}\u202fmin|\d+(\.\d)?\u202fh) before live"));
         (await visit.Page.Locator("twin-bar .time b").InnerTextAsync()).ShouldBe(time, "the picture stands");
         (await visit.Page.Locator("twin-ranking tfoot [data-col=power]").InnerTextAsync()).ShouldBe(power);
         await visit.Page.Keyboard.PressAsync("h");
@@ -94,9 +95,9 @@ public sealed class OperatorsTests(Browser browser)
     [BrowserFact]
     public async Task A_range_is_typed_or_dragged_and_the_whole_view_is_in_the_address()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
-        await visit.Open(host.Address, "/?node=shanxi/datong");
+        await visit.Open(host.Address, "?node=shanxi/datong");
         await visit.Until("half an hour has passed in the world", () => Task.FromResult(host.Twin.Latest.Tick >= 180));
         var typed = visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Time range, typed" });
         await Type(typed, "now-2h");
@@ -130,17 +131,17 @@ public sealed class OperatorsTests(Browser browser)
     [BrowserFact]
     public async Task An_event_is_marked_on_every_chart_which_can_be_read_as_a_table_and_its_cause_stands_beside_what_it_changed()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
         await host.Twin.Submit(Heat("hot"), default);
-        await visit.Open(host.Address, "/?node=shanxi/datong");
+        await visit.Open(host.Address, "?node=shanxi/datong");
         await visit.Until("some plant changed its mode for the heat", async () => await visit.Page.Locator("twin-hub td.mode[title*='after heat wave +12']").CountAsync() > 0);
         await visit.Page.Locator("twin-hub tr:has(td.mode[title*='after heat wave +12']) a").First.ClickAsync();
-        (await visit.Page.Locator("twin-center aside p.second").First.InnerTextAsync()).ShouldMatch(@"since .+: .+ is above .+, after heat wave \+12\u202fK");
+        await Assertions.Expect(visit.Page.Locator("twin-center aside p.second").First).ToHaveTextAsync(new Regex(@"since .+: .+ is above .+, after heat wave \+12\sK"), new() { Timeout = Browser.PatienceMs });
 
         foreach (var node in new[] { "network", "shanxi", "shanxi/datong", "shanxi/datong/waterless" })
         {
-            await visit.Open(host.Address, $"/?node={node}");
+            await visit.Open(host.Address, $"?node={node}");
             await visit.Page.Locator("twin-trend").First.WaitForAsync();
             await visit.Until($"all charts of {node} are marked", async () =>
                 await visit.Page.Locator("twin-trend").CountAsync() is > 1 and var charts && await visit.Page.Locator("twin-trend ul:has-text('Heat wave +12')").CountAsync() == charts);
@@ -164,7 +165,7 @@ public sealed class OperatorsTests(Browser browser)
     [BrowserFact]
     public async Task A_panel_that_cannot_be_read_says_so_and_the_rest_goes_on()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit();
         var asked = new TaskCompletionSource();
         await visit.Page.RouteAsync("**/api/v1/nodes?limit=*", async route =>
@@ -172,7 +173,7 @@ public sealed class OperatorsTests(Browser browser)
             await asked.Task;
             await route.ContinueAsync();
         });
-        await visit.Page.GotoAsync(host.Address.ToString());
+        await visit.Page.GotoAsync(new Uri(host.Address, Front.Path).ToString());
         await visit.Shows("main .note", "Loading");
         asked.SetResult();
 
@@ -181,12 +182,12 @@ public sealed class OperatorsTests(Browser browser)
             await visit.Page.RouteAsync($"**/api/v1/{part}", route => route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"detail":"the store is away"}""" }));
         }
 
-        await visit.Open(host.Address, "/?list=links");
+        await visit.Open(host.Address, "?list=links");
         await visit.Shows("twin-links", "Could not read Links: the store is away");
         await visit.Shows("twin-trend .note.amber", "Could not read Facility power: the store is away");
-        await visit.Open(host.Address, "/?list=work");
+        await visit.Open(host.Address, "?list=work");
         await visit.Shows("twin-work", "Could not read Work: the store is away");
-        await visit.Open(host.Address, "/?node=shanxi/datong/waterless");
+        await visit.Open(host.Address, "?node=shanxi/datong/waterless");
         await visit.Shows("twin-center .floor p.amber", "the store is away");
         await visit.Shows("twin-center [data-figure=facility] dd", "W");
         await visit.Page.UnrouteAllAsync();
@@ -194,14 +195,14 @@ public sealed class OperatorsTests(Browser browser)
         await Assertions.Expect(visit.Page.Locator("twin-center .floor p.amber")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
 
         await visit.Page.RouteAsync("**/api/v1/jobs", route => route.FulfillAsync(new() { ContentType = "application/json", Body = """{"schedulerOn":false,"movedGb":0,"hubs":[]}""" }));
-        await visit.Open(host.Address, "/?list=work");
+        await visit.Open(host.Address, "?list=work");
         await visit.Shows("twin-work", "no jobs are told apart");
     }
 
     [BrowserFact]
     public async Task Keys_help_search_and_close_times_say_their_zone_and_a_wall_has_no_chrome()
     {
-        await using var host = await TwinHost.Start();
+        await using var host = await Front.Start();
         await using var visit = await browser.Visit(zone: "America/St_Johns");
         await visit.Open(host.Address);
         await host.Twin.SetClock(new ClockRequest(true, null), default);
@@ -227,7 +228,7 @@ public sealed class OperatorsTests(Browser browser)
             await visit.Page.Keyboard.PressAsync("z");
         }
 
-        await visit.Open(host.Address, "/?kiosk");
+        await visit.Open(host.Address, "?kiosk");
         foreach (var chrome in new[] { "twin-scrubber", "twin-events button", "twin-bar .hint", "twin-bar .pace button" })
         {
             (await visit.Page.Locator(chrome).First.IsVisibleAsync()).ShouldBeFalse(chrome);
@@ -239,11 +240,11 @@ public sealed class OperatorsTests(Browser browser)
     [BrowserFact]
     public async Task The_kept_theme_stands_before_anything_is_drawn()
     {
-        await using var host = await TwinHost.Start(paused: true);
+        await using var host = await Front.Start(paused: true);
         await using var visit = await browser.Visit(theme: ColorScheme.Light);
         await visit.Page.AddInitScriptAsync("localStorage.setItem('twin-theme', 'dark')");
         await visit.Page.RouteAsync("**/twin.js", route => route.AbortAsync());
-        await visit.Page.GotoAsync(host.Address.ToString());
+        await visit.Page.GotoAsync(new Uri(host.Address, Front.Path).ToString());
         (await visit.Page.EvaluateAsync<string>("document.documentElement.dataset.theme")).ShouldBe("dark", "without the page's own script, which draws");
         (await visit.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor")).ShouldBe("rgb(16, 20, 24)");
     }
@@ -251,7 +252,7 @@ public sealed class OperatorsTests(Browser browser)
     private static InjectRequest Heat(string id) => new(id, "test", EventKind.HeatWave, Datong, "", null, 12, null, true, 60_000, "");
 
     private static Task<string> Frame(Visit visit) =>
-        visit.Page.EvaluateAsync<string>("(() => { const s = getComputedStyle(document.querySelector('twin-app').shadowRoot.querySelector('main'), '::after'); return s.content === 'none' ? 'none' : s.borderTopStyle; })()");
+        visit.Page.Locator("main").EvaluateAsync<string>("main => { const s = getComputedStyle(main, '::after'); return s.content === 'none' ? 'none' : s.borderTopStyle; }");
 
     private static async Task Type(ILocator box, string text)
     {

@@ -13,7 +13,7 @@ public sealed class RideThroughTests(Browser browser)
     [BrowserFact]
     public async Task A_battery_counts_down_never_turns_back_and_stands_while_the_twin_is_paused()
     {
-        await using var host = await TwinHost.Start(speed: 60, paused: true);
+        await using var host = await Front.Start(speed: 60, paused: true);
         await using var visit = await browser.Visit();
         foreach (var (kind, magnitude) in new[] { (EventKind.FeedLoss, (double?)null), (EventKind.GeneratorFailure, 100) })
         {
@@ -22,19 +22,19 @@ public sealed class RideThroughTests(Browser browser)
         }
 
         await host.Twin.SetClock(new ClockRequest(false, null), default);
-        await visit.Open(host.Address, $"/?node={Center}");
+        await visit.Open(host.Address, $"?node={Center}");
         var count = visit.Page.Locator("twin-center [data-left=battery] .count");
         await count.WaitForAsync();
 
         // As often as the page draws it: every text that the count ever had, by an observer within the page.
-        await visit.Page.EvaluateAsync("""
-            (() => {
-                const root = document.querySelector('twin-app').shadowRoot.querySelector('twin-center').shadowRoot;
+        await visit.Page.Locator("twin-center").EvaluateAsync("""
+            center => {
+                const root = center.shadowRoot;
                 window.counts = [];
                 const note = () => { const t = root.querySelector('[data-left=battery] .count')?.textContent; if (t && t !== window.counts.at(-1)) window.counts.push(t); };
                 new MutationObserver(note).observe(root, { subtree: true, childList: true, characterData: true });
                 note();
-            })()
+            }
             """);
         await visit.Until("it has counted through a dozen values", async () => (await Counts(visit)).Length >= 12);
         await host.Twin.SetClock(new ClockRequest(true, null), default);

@@ -20,6 +20,12 @@ public abstract class LivePage : ComponentBase, IDisposable
     [Inject]
     protected NavigationManager Address { get; set; } = default!;
 
+    [Inject]
+    internal Reader Reader { get; set; } = default!;
+
+    /// <summary>What the reader wants times in.</summary>
+    internal Zone Zone => View.Zone switch { "utc" => Zone.Utc, "browser" => Reader.Zone, _ => Zone.Site };
+
     protected Frame Frame => Pulse.Latest;
 
     internal View View { get; private set; } = View.Initial;

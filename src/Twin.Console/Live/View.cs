@@ -6,7 +6,7 @@ namespace Twin.Workplace;
 
 /// <summary>What an address asks for; its query is the live page's own, so that a link means the same in both.</summary>
 /// <param name="Page">The path below <c>/console</c>; empty: a node.</param>
-/// <param name="Zone"><c>site</c> or <c>utc</c>, for what the server writes; where the elements show the browser's own time, the server writes UTC.</param>
+/// <param name="Zone"><c>site</c>, <c>utc</c> or <c>browser</c>.</param>
 /// <param name="Units">Those that the reader wants.</param>
 /// <param name="Panel">What is open over the page.</param>
 /// <param name="Query">All of it, by name.</param>
@@ -22,7 +22,7 @@ internal sealed record View(string Page, NodePath Node, int? Rack, string Zone, 
             uri.AbsolutePath["/console".Length..].Trim('/'),
             NodePath.TryParse(query.GetValueOrDefault("node"), out var node, out _) ? node : NodePath.Root,
             int.TryParse(query.GetValueOrDefault("rack"), NumberStyles.None, CultureInfo.InvariantCulture, out var rack) ? rack : null,
-            query.GetValueOrDefault("zone") is "utc" or "browser" ? "utc" : "site",
+            query.GetValueOrDefault("zone") switch { "utc" => "utc", "browser" => "browser", _ => "site" },
             Units.Named(query.GetValueOrDefault("units")),
             query.GetValueOrDefault("panel") ?? "",
             query.GetValueOrDefault("table") == "1",

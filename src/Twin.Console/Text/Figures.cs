@@ -9,7 +9,6 @@ internal static class Figures
 {
     public const string None = "–";
     private const char Narrow = '\u202f';
-    private const long SiteOffsetMs = 8 * 3_600_000; // all hubs keep China's one civil time
 
     private static readonly NumberFormatInfo Format = new() { NumberGroupSeparator = "\u202f", NegativeSign = "\u2212", NumberDecimalSeparator = "." };
 
@@ -41,10 +40,6 @@ internal static class Figures
 
     /// <summary>How old: 0.2 s, 14 s, 3 min.</summary>
     public static string Age(TimeSpan age) => age.TotalSeconds < 9.95 ? $"{Number(age.TotalSeconds, 1)}{Narrow}s" : Duration(age.TotalSeconds);
-
-    /// <summary>Simulated time with its zone: 14 Jul 08:31:20 UTC+8.</summary>
-    public static string Moment(long ms, string zone) =>
-        $"{DateTimeOffset.FromUnixTimeMilliseconds(ms + (zone == "utc" ? 0 : SiteOffsetMs)).ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture)} {(zone == "utc" ? "UTC" : "UTC+8")}";
 
     /// <summary>"+8 K"; empty for events that are on or off.</summary>
     public static string Strength(TwinEvent e, Units units)

@@ -3,6 +3,7 @@ import { Past } from './store/past';
 import { followAddress } from './store/go';
 import { followTheme } from './store/theme-choice';
 import './elements/twin-bar';
+import './elements/twin-loading';
 import './elements/twin-numbers';
 import './elements/twin-map';
 import './elements/twin-ranking';

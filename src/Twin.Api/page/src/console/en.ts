@@ -40,7 +40,6 @@ export const own = {
   'events.stop.no': 'Keep them',
   'events.stopped': 'Events told to end: {count}',
 
-  'racks.title': '{count} racks',
   'racks.as': 'simulated, {time}',
   'racks.find': 'Find racks',
   'racks.find.hint': 'number, hall or state',
@@ -48,7 +47,6 @@ export const own = {
   'racks.hall': 'Hall',
   'racks.state': 'State',
   'racks.page': 'Rows a page',
-  'racks.keep': 'All racks as {format}, in SI and UTC',
   'racks.none': 'No rack has “{text}” in its name, hall or state.',
 
   'rack.open': 'Open {name}',
@@ -69,7 +67,6 @@ export const own = {
   'rack.setPoint': 'Set fans …',
   'rack.fault': 'Put out of order …',
 
-
   'settings.theme': 'Theme',
   'settings.theme.system': 'As the system',
   'settings.theme.dark': 'Dark',
@@ -77,6 +74,7 @@ export const own = {
   'settings.zone': 'Times are shown in',
   'settings.zone.site': 'the hubs’ own time, UTC+8',
   'settings.zone.utc': 'UTC',
+  'settings.zone.browser': 'this browser’s own time',
   'settings.units': 'Units',
   'settings.units.si': 'SI',
   'settings.units.si.which': '°C, K, m/s, m³/h',

@@ -11,7 +11,7 @@ const SETTINGS = '/console/settings';
 function kept(): Partial<Pick<View, 'zone' | 'units'>> {
   try {
     const { zone, units } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>;
-    return { ...(zone === 'utc' ? { zone } : {}), ...(units === 'us' ? { units } : {}) };
+    return { ...(zone === 'utc' || zone === 'browser' ? { zone } : {}), ...(units === 'us' ? { units } : {}) };
   } catch {
     return {};
   }

@@ -5,7 +5,7 @@ import { shownIn } from '../format/numbers';
 import { addressOf, stay } from '../store/go';
 import { keys } from '../store/keys';
 import { Live } from '../store/live';
-import { surroundings, twin } from '../store/twin';
+import { mode, surroundings, twin } from '../store/twin';
 import { text } from '../text/text';
 import { carbonLines, powerLines, pueLines } from './lines';
 import { shared } from './styles';
@@ -15,8 +15,7 @@ export class TwinApp extends LitElement {
   readonly #view = new Live(this, s => s.view);
   readonly #nodes = new Live(this, s => s.nodes);
   readonly #link = new Live(this, s => s.link);
-  readonly #still = new Live(this, s => s.held !== null || (s.view.at === null && s.live?.clock.paused === true));
-  readonly #fault = new Live(this, s => s.fault);
+  readonly #mode = new Live(this, mode);
   readonly #worst = new Live(this, () => worstHub(this.#scope()));
   /** The node shown is a region whose grid is known. */
   readonly #grid = new Live(this, () => twin.info(this.#scope())?.kind === 'region' && typeof twin.now(this.#scope())?.q['windKw'] === 'number');
@@ -44,7 +43,7 @@ export class TwinApp extends LitElement {
     return html`
       <twin-bar></twin-bar>
       ${view.node === 'network' ? nothing : this.#crumbs()}
-      <main class="${stale ? 'stale' : ''} ${view.at === null ? '' : 'past'} ${this.#still.value ? 'paused' : ''}">${this.#body(info?.kind)}</main>
+      <main class="${stale ? 'stale' : ''} ${this.#mode.value}">${this.#body(info?.kind)}</main>
       <twin-scrubber .node=${info ? view.node : 'network'}></twin-scrubber>
       <twin-events .node=${info ? view.node : 'network'}></twin-events>
       <twin-panel></twin-panel>`;
@@ -53,9 +52,7 @@ export class TwinApp extends LitElement {
   #body(kind: string | undefined) {
     const { node } = this.#view.value;
     if (kind === undefined) {
-      return this.#nodes.value.size === 0
-        ? html`<p class="note quiet">${text('state.loading')} …${this.#fault.value === '' ? nothing : html`<br>${text('state.error', { what: '/api/v1', why: this.#fault.value })}`}</p>`
-        : html`<p class="note">${text('state.nowhere', { path: node })} <a href=${addressOf({ node: 'network' })} @click=${stay({ node: 'network' })}><u>${text('state.nowhere.back')}</u></a></p>`;
+      return this.#nodes.value.size === 0 ? html`<twin-loading></twin-loading>` : html`<p class="note">${text('state.nowhere', { path: node })} <a href=${addressOf({ node: 'network' })} @click=${stay({ node: 'network' })}><u>${text('state.nowhere.back')}</u></a></p>`;
     }
     if (this.#grid.value) return html`<twin-region .node=${node}></twin-region>`;
     return kind === 'dataCenter' ? html`<twin-center .node=${node}></twin-center>` : kind === 'hub' ? html`<twin-hub .node=${node}></twin-hub>` : this.#overview(node);
@@ -88,7 +85,7 @@ export class TwinApp extends LitElement {
   static override styles = [shared, css`
     :host { display: grid; grid-template-rows: auto auto minmax(0, 1fr) auto auto; grid-template-columns: minmax(0, 1fr); height: 100vh; overflow: hidden; }
     main { min-height: 0; grid-row: 3; } twin-bar { grid-row: 1; } nav { grid-row: 2; } twin-scrubber { grid-row: 4; } twin-events { grid-row: 5; }
-    main.stale { filter: grayscale(0.85); } main { position: relative; } main.past::after, main.paused::after { content: ''; position: absolute; inset: 0; border: 2px solid var(--curve); pointer-events: none; z-index: 2; } main.paused::after { border: 2px dashed var(--ink-3); }
+    main.stale { filter: grayscale(0.85); } main { position: relative; } main.replay::after, main.paused::after { content: ''; position: absolute; inset: 0; border: 2px solid var(--curve); pointer-events: none; z-index: 2; } main.paused::after { border: 2px dashed var(--ink-3); }
     nav { display: flex; justify-content: space-between; align-items: center; padding: 0 1.5rem; height: 3rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
     nav ol { display: flex; list-style: none; margin: 0; padding: 0; gap: 0.5rem; min-width: 0; overflow: hidden; } nav li:not(:last-child)::after { content: ' /'; color: var(--ink-3); } nav li { color: var(--ink-2); overflow: hidden; text-overflow: ellipsis; } nav h1 { font-weight: 600; color: var(--ink); }
     .overview { display: grid; grid-template: minmax(0, 1fr) minmax(11rem, 24vh) / minmax(0, 1fr) minmax(28rem, 32.5%); height: 100%; }

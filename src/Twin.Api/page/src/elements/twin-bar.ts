@@ -4,7 +4,7 @@ import { age, clock, date, duration, nextZone, zoneName } from '../format/time';
 import { go } from '../store/go';
 import { Live } from '../store/live';
 import { setTheme, themeChoice } from '../store/theme-choice';
-import { twin } from '../store/twin';
+import { mode, twin } from '../store/twin';
 import { text } from '../text/text';
 import { setClock } from '../wire/client';
 import { shared } from './styles';
@@ -42,9 +42,8 @@ export class TwinBar extends LitElement {
     const frame = this.#frame.value;
     if (!frame) return { key: 'connecting', label: text('banner.connecting') };
     if (stale) return { key: 'stale', label: text('banner.stale') };
-    if (this.#view.value.at !== null) return { key: 'replay', label: text('banner.replay') };
-    if (this.#held.value !== null) return { key: 'paused', label: text('banner.paused') };
-    return frame.clock.paused ? { key: 'paused', label: text('banner.paused') } : { key: 'live', label: text('banner.live') };
+    const key = mode(twin.state);
+    return { key, label: text(`banner.${key}`) };
   }
 
   async #steer(change: { paused?: boolean; speed?: number }): Promise<void> {

@@ -31,7 +31,10 @@ type Runs = 'battery' | 'fuel' | 'thermal';
 /** The colour of an inlet: none within the recommended range. */
 const heat = (inletC: number | null): string => (inletC === null || !(inletC > twin.state.inlet.recommendedC) ? '' : inletC > twin.state.inlet.allowableC ? 'red' : 'amber');
 
-/** One data center: its floor, its plant and why it does what it does, its power chain and how long it would live. */
+/**
+ * One data center: its floor, its plant and why it does what it does, its power chain and how long it would live.
+ * Who places it may put a table of its racks (slot `racks`) where the floor's own would be, and more about the chosen rack (slot `rack`).
+ */
 export class TwinCenter extends LitElement {
   static override properties = { node: { type: String } };
   declare node: string;
@@ -104,14 +107,15 @@ export class TwinCenter extends LitElement {
     const racks = this.#racks.value;
     const lines = this.#trends();
     const c = condition(now && { ...now, power: more?.power ?? null }, surroundings());
+    const floor = html`<twin-floor ?hidden=${view.at !== null} .place=${info.name} .racks=${racks} .metric=${view.metric} .rack=${view.rack} ?table=${view.table}></twin-floor>`;
     return html`
       <div class="floor ${this.#racks.fault === '' ? '' : 'stale'}">
         <div class="tools"><span class="sentence ${c.level}">${marked(c)}${c.level === 'ok' ? (view.at === null ? `${text('cond.normal')} · ` : '') : `${c.text} · `}<span class="quiet">${text('center.racks', { count: number(info.racks) })}${racks === null ? nothing : html` · ${this.#hot(racks)}`}</span></span>
           <span class="buttons" role="group" aria-label=${text('floor.metric')}>${METRICS.map(m => html`<button aria-pressed=${m === view.metric ? 'true' : 'false'} @click=${() => go({ metric: m })}>${text(`floor.${m}`)}</button>`)}
             <button aria-pressed=${view.table ? 'true' : 'false'} @click=${() => go({ table: !view.table })}>${text('floor.table')}</button><span class="saves">${saved(text('floor.racks'), format => `/api/v1/nodes/${segment(this.node)}/racks?count=20000&format=${format}`)}
-              <button class="save" aria-label=${text('trend.png', { what: text('floor.racks') })} @click=${() => this.renderRoot.querySelector<TwinFloor>('twin-floor')?.save(`${info.name} · ${text(`floor.${view.metric}`)}`, `${this.node.replaceAll('/', '-')}-${view.metric}`)}>PNG</button></span></span></div>
+              ${view.table ? nothing : html`<button class="save" aria-label=${text('trend.png', { what: text('floor.racks') })} @click=${() => this.renderRoot.querySelector<TwinFloor>('twin-floor')?.save(`${info.name} · ${text(`floor.${view.metric}`)}`, `${this.node.replaceAll('/', '-')}-${view.metric}`)}>PNG</button>`}</span></span></div>
         ${view.at === null ? nothing : html`<p class="second" role="status">${text('past.nothing')}</p>`}
-        <twin-floor ?hidden=${view.at !== null} .place=${info.name} .racks=${racks} .metric=${view.metric} .rack=${view.rack} ?table=${view.table}></twin-floor>
+        ${view.at === null && view.table ? html`<slot name="racks">${floor}</slot>` : floor}
         ${this.#racks.fault === '' ? nothing : html`<p class="amber">${text('state.error', { what: text('floor.metric'), why: this.#racks.fault })}</p>`}
       </div>
       <aside>
@@ -189,12 +193,12 @@ export class TwinCenter extends LitElement {
     const one = (m: RackMetric, label: string, level = '') => html`<div data-figure=${m}><dt class="label">${label}</dt><dd class=${level}>${sayRack(m, racks[m][rack])}</dd></div>`;
     return html`<section class="rack"><h2>${text('center.rack', { name: rackName(rack), hall: hall?.name ?? '' })}<span class=${said === 'runs' ? 'quiet' : 'amber'}>${text(`center.rack.${said}`)}</span></h2>
       <dl class="figures four">${one('inletC', text('numbers.inlet').replace(/^\S+ /, '').replace(/^./, x => x.toUpperCase()), heat(racks.inletC[rack]!))}${one('powerKw', text('center.rack.power'))}${one('load', text('center.rack.load'))}${one('siliconC', text('center.rack.silicon'))}</dl>
-      <p class="quiet">${hall ? text('center.rack.class', { class: hall.rackClass, design: `${number(hall.designKw, 1)}\u202fkW` }) : ''}</p></section>`;
+      <p class="quiet">${hall ? text('center.rack.class', { class: hall.rackClass, design: `${number(hall.designKw, 1)}\u202fkW` }) : ''}</p><slot name="rack"></slot></section>`;
   }
 
   static override styles = [shared, css`
     :host { display: grid; grid-template: minmax(0, 1fr) minmax(9rem, 22vh) / minmax(0, 1fr) minmax(27rem, 36%); min-height: 0; height: 100%; }
-    .floor { display: flex; flex-direction: column; gap: 0.8rem; padding: 0.9rem 1.5rem 0.8rem; min-height: 0; min-width: 0; } twin-floor { flex: 1; min-height: 16rem; }
+    .floor { display: flex; flex-direction: column; gap: 0.8rem; padding: 0.9rem 1.5rem 0.8rem; min-height: 0; min-width: 0; } twin-floor { flex: 1; min-height: 16rem; } ::slotted([slot=racks]) { flex: 1; min-height: 0; overflow: auto; }
     .tools { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0.5rem 1rem; min-width: 0; } .sentence { min-width: 0; }
     twin-floor[hidden] { display: none; } .buttons { display: flex; gap: 0.4rem; align-items: center; } .saves { margin-left: 0.4rem; white-space: nowrap; }
     aside { border-left: 1px solid var(--line); padding: 1rem 1.5rem; overflow: auto; min-height: 0; grid-row: span 2; display: flex; flex-direction: column; gap: 1.5rem; }
@@ -206,7 +210,7 @@ export class TwinCenter extends LitElement {
     .chain th { font-weight: 400; color: var(--ink-2); font-size: 1rem; width: 9.5rem; } .chain tr { height: 1.85rem; } b { font-weight: 600; } .count { font-size: 1.6rem; letter-spacing: -0.01em; font-variant-numeric: tabular-nums; }
     .trends { display: grid; grid-template-columns: 1fr 1fr; border-top: 1px solid var(--line); min-height: 0; } twin-trend + twin-trend { border-left: 1px solid var(--line); }
     @media (max-width: 1180px) { .chain ol { flex-wrap: wrap; } }
-    @media (max-width: 1000px) { :host { display: block; height: auto; } .floor { height: 32rem; } aside { border-left: 0; border-top: 1px solid var(--line); overflow: visible; } .tools { flex-wrap: wrap; white-space: normal; } .buttons { flex-wrap: wrap; }
+    @media (max-width: 1000px) { :host { display: block; height: auto; } .floor { height: 32rem; } .floor:has(slot) { height: auto; } aside { border-left: 0; border-top: 1px solid var(--line); overflow: visible; } .tools { flex-wrap: wrap; white-space: normal; } .buttons { flex-wrap: wrap; }
       .trends { grid-template-columns: 1fr; } twin-trend { height: 13rem; } twin-trend + twin-trend { border-left: 0; border-top: 1px solid var(--line); } .chain ol { flex-wrap: wrap; } .figures.four { grid-template-columns: repeat(2, 1fr); } }
     @media (max-width: 720px) { .floor, aside { padding: 0.9rem 1rem; } }
   `];

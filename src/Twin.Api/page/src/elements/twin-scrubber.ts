@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { marks } from '../charts/marks';
+import { times } from '../format/numbers';
 import { duration, moment, zoneName } from '../format/time';
 import { go } from '../store/go';
 import { Live } from '../store/live';
@@ -12,11 +13,14 @@ import { shared } from './styles';
 const STEPS = 480;
 const LEAST_STEP_MS = 60_000; // history keeps minutes
 const PLAY_EVERY_MS = 400;
+/** Steps of the line that each picture of a replay goes on by. */
+const STRIDES = [1, 4, 16];
 
 /** The time line under the whole page: look at an earlier moment, play it, come back to live. Events stand on it as ticks. */
 export class TwinScrubber extends LitElement {
-  static override properties = { node: { type: String } };
+  static override properties = { node: { type: String }, stride: { state: true } };
   declare node: string;
+  declare private stride: number;
   readonly #view = new Live(this, s => s.view);
   readonly #minute = new Live(this, s => Math.floor((s.live?.timeMs ?? 0) / LEAST_STEP_MS));
   readonly #fault = new Live(this, s => s.pastFault);
@@ -26,6 +30,7 @@ export class TwinScrubber extends LitElement {
   constructor() {
     super();
     this.node = 'network';
+    this.stride = STRIDES[0]!;
   }
 
   /** `h` holds the picture, and lets it go. */
@@ -82,9 +87,9 @@ export class TwinScrubber extends LitElement {
   #toggle(): void {
     if (this.#play !== undefined) return this.#stop();
     this.#play = setInterval(() => {
-      const { at } = twin.state.view;
+      const { view: { at }, frame, pastFault } = twin.state;
       if (at === null) this.#stop();
-      else this.#to(at + this.#span().stepMs);
+      else if (frame?.timeMs === at || pastFault !== '') this.#to(at + this.stride * this.#span().stepMs); // a picture that still comes is waited for
     }, PLAY_EVERY_MS);
     this.requestUpdate();
   }
@@ -99,9 +104,12 @@ export class TwinScrubber extends LitElement {
     const shown = at ?? held?.timeMs ?? toMs;
     const left = (ms: number): string => `${(100 * Math.max(0, Math.min(1, (ms - fromMs) / Math.max(1, toMs - fromMs)))).toFixed(2)}%`;
     const behind = duration((toMs - shown) / 1000);
+    const pace = (stride: number): string => times(Math.round((stride * stepMs) / PLAY_EVERY_MS));
+    const next = STRIDES[(STRIDES.indexOf(this.stride) + 1) % STRIDES.length]!;
     const said = at !== null ? text('past.at', { time: `${moment(at, toMs, zone)} ${zoneName(zone, at)}`, behind }) : held !== null ? text('past.held', { behind }) : text('past.live');
     return html`
-      ${at !== null ? html`<button class="plain" @click=${() => this.#toggle()}>${text(this.#play === undefined ? 'past.play' : 'past.stop')}</button>`
+      ${at !== null ? html`<button class="plain" @click=${() => this.#toggle()}>${text(this.#play === undefined ? 'past.play' : 'past.stop')}</button>
+        <button class="plain" aria-label=${text('past.speed', { speed: pace(this.stride), other: pace(next) })} title=${text('past.speed', { speed: pace(this.stride), other: pace(next) })} @click=${() => { this.stride = next; }}>${pace(this.stride)}</button>`
         : html`<button class="plain" ?disabled=${held !== null} @click=${() => this.#hold()}>${text('past.hold')}</button>`}
       <span class="edge quiet">${moment(fromMs, toMs, zone)}</span>
       <span class="line">

@@ -33,6 +33,12 @@ export interface State {
   readonly view: View;
 }
 
+/** What a picture is: as it comes, held (by its reader, or with the twin), or an earlier one. */
+export type Mode = 'live' | 'paused' | 'replay';
+
+export const mode = (state: State): Mode =>
+  state.view.at !== null ? 'replay' : state.held !== null || state.live?.clock.paused === true ? 'paused' : 'live';
+
 const MOST_OCCURRENCES = 2_000;
 
 const empty: State = {

@@ -48,6 +48,7 @@ export const en = {
   'ranges.wrong': 'Write now-6h, or from/to as in 14:00/15:30',
   'past.play': 'Play',
   'past.stop': 'Stop',
+  'past.speed': 'Replay at {speed}; switch to {other}',
   'past.back': 'Back to live',
   'past.plant': 'Why it changed its mode stands among the events.',
   'past.nothing': 'Racks and power chains keep no past. Numbers, cooling modes and trends are those of the moment chosen; the floor is back with live.',

@@ -1,0 +1,10 @@
+namespace Twin.Page.Tests;
+
+/// <summary>What the tests open that hold for the live page and for the console alike: here, the live page.</summary>
+internal static class Front
+{
+    /// <summary>Where it is; the view is in the query.</summary>
+    public const string Path = "/";
+
+    public static Task<TwinHost> Start(double speed = 600, bool paused = false) => TwinHost.Start(speed: speed, paused: paused);
+}
