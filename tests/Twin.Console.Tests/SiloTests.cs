@@ -53,13 +53,15 @@ public sealed class SiloTests(Browser browser)
     [BrowserFact]
     public async Task A_silo_is_killed_from_the_cluster_page_and_nothing_that_was_acknowledged_is_lost()
     {
-        await using var silo = await SiloProcess.Start(more: ["--silos", "3", "--speed", "600"]);
+        await using var silo = await SiloProcess.Start(world: "china", more: ["--silos", "3", "--speed", "600"]);
         await using var visit = await browser.Visit();
         await visit.Open(silo.Address, "/console?node=shanxi/datong&panel=inject");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Inject", Exact = true }).ClickAsync();
         await visit.ShowsIn(".mud-snackbar", "accepted");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster", Exact = true }).ClickAsync();
         await visit.ShowsIn(".hosts tbody", "silo-3");
+        var centers = visit.Page.Locator(".hosts tbody tr:has-text('silo-3') td[data-label='Data centers']");
+        int.Parse(await centers.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(5, "it is killed with what it carries");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kill silo-3" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kill it" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".lost")).ToContainTextAsync("Acknowledged by this console: 1. In the journal: 1. Lost: none.", new() { Timeout = 180_000 });

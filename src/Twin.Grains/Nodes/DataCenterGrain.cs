@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Twin.Contracts;
 using Twin.Engine;
 using Twin.Model;
@@ -8,6 +9,7 @@ namespace Twin.Grains;
 
 /// <summary>Carries a <see cref="DataCenter"/>: owns its racks' rows, steps those that are dormant, and lends the others.</summary>
 [Reentrant]
+[HashBasedPlacement]
 internal sealed class DataCenterGrain : NodeShell, IDataCenterGrain, IDataCenterSteps
 {
     // Thermal minutes step racks ahead by up to an hour: in good order they are worked out with every so many published frames.

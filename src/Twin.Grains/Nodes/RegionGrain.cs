@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Twin.Contracts;
 using Twin.Engine;
 using Twin.Model;
@@ -8,6 +9,7 @@ namespace Twin.Grains;
 
 /// <summary>Carries a <see cref="Region"/>.</summary>
 [Reentrant]
+[HashBasedPlacement]
 internal sealed class RegionGrain : ParentShell, IRegionGrain, IRegionSteps
 {
     private readonly RegionSpec _spec;
