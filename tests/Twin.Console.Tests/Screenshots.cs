@@ -14,7 +14,7 @@ public sealed class Screenshots(Browser browser)
 
     private static readonly (string Name, string Address)[] Pages =
     [
-        ("overview", "/console"), ("region", "/console?node=shanxi"), ("hub", "/console?node=shanxi/datong"), ("center", "/console?node=shanxi/datong/chindata-01&rack=17"),
+        ("overview", "/console"), ("links", "/console?list=links"), ("work", "/console?node=shanxi/datong&list=work"), ("policy", "/console?node=shanxi&list=policy"), ("region", "/console?node=shanxi"), ("hub", "/console?node=shanxi/datong"), ("center", "/console?node=shanxi/datong/chindata-01&rack=17"),
         ("racks", "/console?node=shanxi/datong/chindata-01&table=1"), ("rack", "/console/rack?node=shanxi/datong/chindata-01&rack=17"), ("outage", "/console?node=guizhou/guian"),
         ("events", "/console/events"), ("compose", "/console/events?panel=inject"), ("cluster", "/console/cluster"), ("settings", "/console/settings?units=us"),
         ("search", "/console?panel=search"), ("nowhere", "/console/nowhere"), ("wall", "/console?kiosk"),

@@ -22,6 +22,15 @@ public sealed partial class JobBoard
         NoteCalls(tick.StartMs, events);
         TakeRoom(jobs, tick);
         StopExcess(jobs, tick.StartMs);
+        // What is on its way has its part of the links before anything else is given one.
+        foreach (ref readonly var job in jobs)
+        {
+            if (job.Phase == JobPhase.Moving)
+            {
+                links?.Transfer(job.Origin, job.Hub, Spec.Classes[job.Class].TransferGbps);
+            }
+        }
+
         if (SchedulerOn)
         {
             _scheduler.Begin(tick.StartMs, _reports, events);
@@ -30,11 +39,7 @@ public sealed partial class JobBoard
 
         foreach (ref var job in jobs)
         {
-            if (job.Phase == JobPhase.Moving)
-            {
-                links?.Transfer(job.Origin, job.Hub, Spec.Classes[job.Class].TransferGbps);
-            }
-            else if (job.Phase == JobPhase.Waiting && job.FromMs < tick.EndMs)
+            if (job.Phase == JobPhase.Waiting && job.FromMs < tick.EndMs)
             {
                 Place(ref job, tick.StartMs, links);
             }

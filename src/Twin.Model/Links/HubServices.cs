@@ -28,7 +28,11 @@ public sealed class HubServices
         }
 
         _services = [.. all];
+        BusiestGbps = Enumerable.Range(0, 24).Max(hour => _services.Sum(s => s.Mw * s.Class.HourlyLoad[hour] * s.Class.TrafficGbpsPerMw)); // between hours, load goes straight
     }
+
+    /// <summary>In the busiest hour of the day, Gbit/s.</summary>
+    public double BusiestGbps { get; }
 
     /// <summary>At a moment, Gbit/s: a class sends in proportion to its work.</summary>
     public double TrafficGbps(long ms)

@@ -8,6 +8,7 @@ public sealed class LinkNetwork
 {
     private readonly HubSpec[] _hubs;
     private readonly HubServices[] _services;
+    private readonly double[] _busiestGbps;
     private readonly bool[] _up;
     private readonly bool[] _before;
     private readonly Routes _whole;
@@ -24,6 +25,7 @@ public sealed class LinkNetwork
         Routes = _whole = new Routes(spec, _hubs.Length, _up);
         ServiceGbps = new double[spec.Links.Length];
         TransferGbps = new double[spec.Links.Length];
+        _busiestGbps = new double[spec.Links.Length];
         SentGbps = new double[_hubs.Length * spec.Centers.Length];
     }
 
@@ -68,6 +70,7 @@ public sealed class LinkNetwork
 
         Array.Clear(ServiceGbps);
         Array.Clear(TransferGbps);
+        Array.Clear(_busiestGbps);
         var middle = tick.StartMs + (tick.StepMs / 2);
         for (var h = 0; h < _hubs.Length; h++)
         {
@@ -77,6 +80,7 @@ public sealed class LinkNetwork
                 var at = (h * Spec.Centers.Length) + c;
                 SentGbps[at] = gbps * Spec.Served[at];
                 Send(h, _hubs.Length + c, SentGbps[at], ServiceGbps);
+                Send(h, _hubs.Length + c, _services[h].BusiestGbps * Spec.Served[at], _busiestGbps);
             }
         }
     }
@@ -84,7 +88,10 @@ public sealed class LinkNetwork
     /// <summary>Carries the data of a job that is on its way from one hub to another.</summary>
     public void Transfer(int from, int to, double gbps) => Send(from, to, gbps, TransferGbps);
 
-    /// <summary>What the fullest link of a way has left, Gbit/s; nothing where there is no way.</summary>
+    /// <summary>
+    /// What the fullest link of a way has left for data that go with jobs, Gbit/s, in the busiest hour of the services' day:
+    /// a move lasts hours, and keeps its rate. Nothing where there is no way.
+    /// </summary>
     public double FreeGbps(int from, int to)
     {
         if (from == to || Routes.Latency(from, to) is null)
@@ -95,7 +102,7 @@ public sealed class LinkNetwork
         var free = double.PositiveInfinity;
         foreach (var link in Routes.Way(from, to))
         {
-            free = Math.Min(free, Spec.Links[link].CapacityGbps - ServiceGbps[link] - TransferGbps[link]);
+            free = Math.Min(free, Spec.Links[link].CapacityGbps - _busiestGbps[link] - TransferGbps[link]);
         }
 
         return Math.Max(0, free);
