@@ -44,6 +44,7 @@ public sealed class PastTests(Browser browser)
             new Contracts.InjectRequest("dark", "tests", Model.EventKind.FeedLoss, Model.NodePath.Parse("shanxi/datong/waterless"), "", begin, null, 120_000, false, null, ""), default);
         await host.Twin.SetClock(new Contracts.ClockRequest(false, null), default);
         await visit.Until("fifteen minutes have passed in the world", () => Task.FromResult(host.Twin.Latest.Tick >= 90));
+        await host.Twin.SetClock(new Contracts.ClockRequest(true, null), default);
 
         // It was in trouble at 8:05, and in order at 8:02; on the live page it long is again.
         var row = visit.Page.Locator("twin-hub tr[data-node='shanxi/datong/waterless']");
@@ -53,6 +54,12 @@ public sealed class PastTests(Browser browser)
         await visit.Shows("twin-bar .banner", "REPLAY");
         await Assertions.Expect(row).ToContainTextAsync("0.", new() { Timeout = 20_000 });
         await Assertions.Expect(row).Not.ToContainTextAsync("without cooling");
+
+        // It was over before this page was opened, and is called by its name everywhere.
+        await visit.Open(host.Address, "?node=shanxi/datong&panel=events&table=1");
+        await visit.Shows("twin-panel twin-journal ol", "Loss of a feed at Datong · Waterless halls ended");
+        await visit.Shows("twin-trend ul", "Loss of a feed, Waterless halls");
+        (await visit.Page.Locator("twin-scrubber i").First.GetAttributeAsync("title")).ShouldBe("Loss of a feed, Waterless halls");
         visit.Complaints.ShouldBeEmpty();
     }
 

@@ -82,10 +82,11 @@ test('a late frame changes nothing; a snapshot and a new epoch do', () => {
 
 test('occurrences are kept once and in order', () => {
   const store = new TwinStore();
-  const at = (sequence: number) => ({ sequence, tick: 0, atMs: 0, path: 'network', kind: 'eventBegan', from: null, to: null, cause: 'command', value: null, limit: null, eventId: 'e' });
+  const at = (sequence: number) => ({ sequence, tick: 0, atMs: 0, path: 'network', kind: 'eventBegan', from: null, to: null, cause: 'command', value: null, limit: null, eventId: 'e', event: { kind: 'heatWave', magnitude: 8, unit: 'K' } });
   store.happened([at(2), at(1)]);
   store.happened([at(2), at(3)]);
   assert.deepEqual(store.state.occurrences.map(o => o.sequence), [1, 2, 3]);
+  assert.equal(store.state.said.get('e')?.magnitude, 8, 'an event that no frame ever showed has its name');
 });
 
 test('pages of racks become columns', () => {

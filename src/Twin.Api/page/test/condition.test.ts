@@ -50,7 +50,7 @@ test('events say how strong they are', () => {
 });
 
 const change = (sequence: number, path: string): Occurrence =>
-  ({ sequence, tick: 1, atMs: 1000, path, kind: 'modeChange', from: 'partial', to: 'mechanical', cause: 'dryBulb', value: 31.4, limit: 30, eventId: null });
+  ({ sequence, tick: 1, atMs: 1000, path, kind: 'modeChange', from: 'partial', to: 'mechanical', cause: 'dryBulb', value: 31.4, limit: 30, eventId: null, event: null });
 
 test('a mode has its reason', () => {
   const plant = { mode: 'mechanical' as const, sinceMs: 52_560_000, cause: 'dryBulb', value: 31.4, limit: 30, supplyC: 24, coolantC: null, compressorShare: 1, airBlocked: false, wetBlocked: false };

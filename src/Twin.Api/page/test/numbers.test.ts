@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strength } from '../src/format/events';
-import { celsius, compute, flow, grams, limit, MINUS, NARROW, NONE, number, percent, power, said, scientific, showIn, speed, times } from '../src/format/numbers';
+import { celsius, compute, flow, grams, limit, MINUS, NARROW, NONE, number, percent, power, said, scientific, showIn, speed, times, together } from '../src/format/numbers';
 
 test('numbers have narrow spaces between thousands and a true minus', () => {
   assert.equal(number(1511204), `1${NARROW}511${NARROW}204`);
@@ -46,6 +46,12 @@ test('figures follow the units that a reader chose', () => {
     showIn('si');
   }
   assert.equal(strength('heatWave', 8, 'K'), `+8${NARROW}K`);
+});
+
+test('a unit that stands beside itself is said once', () => {
+  assert.equal(together([said(grams(0.689)), said(grams(0.586)), `0.23${NARROW}CNY/kWh`]), `689 · 586${NARROW}g/kWh · 0.23${NARROW}CNY/kWh`);
+  assert.equal(together(['1.177', said(celsius(27.4))]), `1.177 · 27.4${NARROW}°C`);
+  assert.equal(together([`1${NARROW}083`, `2${NARROW}083`, NONE]), `1${NARROW}083 · 2${NARROW}083 · ${NONE}`);
 });
 
 test('a closure error is a digit and an exponent', () => {

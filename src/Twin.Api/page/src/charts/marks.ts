@@ -1,4 +1,4 @@
-// Events as marks on time axes: those that are open, and those that the page has seen or was told of.
+// Events as marks on time axes: those that are open, and those that the page was told of.
 
 import { eventName } from '../format/events';
 import { contains } from '../format/events';
@@ -13,11 +13,11 @@ export interface Mark {
 
 /** Marks that concern a node, oldest first. */
 export function marks(node: string, fromMs: number, toMs: number): Mark[] {
-  const { live, occurrences, seen } = twin.state;
+  const { live, occurrences, said } = twin.state;
   const found = new Map<string, Mark>();
   const put = (id: string, atMs: number, target: string): void => {
     if (atMs < fromMs || atMs > toMs || !(contains(node, target) || contains(target, node))) return;
-    const event = seen.get(id);
+    const event = said.get(id);
     found.set(id, { atMs, name: event ? eventName(event) : text('events.some'), place: twin.info(target)?.name ?? target });
   };
   for (const o of occurrences) if (o.kind === 'eventBegan' && o.eventId) put(o.eventId, o.atMs, o.path);

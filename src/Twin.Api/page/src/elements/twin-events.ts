@@ -9,14 +9,14 @@ import { named, text } from '../text/text';
 import { shared } from './styles';
 
 export function entries(under: string): Entry[] {
-  const { occurrences, seen } = twin.state;
+  const { occurrences, said } = twin.state;
   const place = (path: string): string => {
     const info = twin.info(path);
     if (!info || info.kind !== 'dataCenter') return info?.name ?? named('place', path);
     return `${twin.info(info.parent ?? '')?.name ?? ''} · ${info.name}`;
   };
   const event = (id: string | null): string => {
-    const e = id === null ? undefined : seen.get(id);
+    const e = id === null ? undefined : said.get(id);
     return e ? eventName(e) : text('events.some');
   };
   return told(occurrences.filter(o => contains(under, o.path) || (o.kind.startsWith('event') && contains(o.path, under))), place, event);
@@ -27,7 +27,7 @@ export class TwinEvents extends LitElement {
   static override properties = { node: { type: String } };
   declare node: string;
   readonly #happened = new Live(this, s => s.occurrences);
-  readonly #seen = new Live(this, s => s.seen);
+  readonly #said = new Live(this, s => s.said);
   readonly #view = new Live(this, s => s.view);
 
   constructor() {
@@ -36,7 +36,7 @@ export class TwinEvents extends LitElement {
   }
 
   override render() {
-    void this.#happened.value; void this.#seen.value;
+    void this.#happened.value; void this.#said.value;
     const zone: Zone = this.#view.value.zone;
     const nowMs = twin.state.frame?.timeMs ?? 0;
     const { at } = this.#view.value;

@@ -25,6 +25,7 @@ export class TwinScrubber extends LitElement {
   readonly #minute = new Live(this, s => Math.floor((s.live?.timeMs ?? 0) / LEAST_STEP_MS));
   readonly #fault = new Live(this, s => s.pastFault);
   readonly #held = new Live(this, s => s.held);
+  readonly #happened = new Live(this, s => s.occurrences);
   #play: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -95,7 +96,7 @@ export class TwinScrubber extends LitElement {
   }
 
   override render() {
-    void this.#minute.value;
+    void this.#minute.value; void this.#happened.value;
     const { at, zone } = this.#view.value;
     const live = twin.state.live;
     if (live === null) return nothing;

@@ -4,6 +4,7 @@ import { savePicture, tableAddress } from '../charts/export';
 import { marks } from '../charts/marks';
 import { thinned } from '../charts/merge';
 import { TrendChart, type Line } from '../charts/trend';
+import { together } from '../format/numbers';
 import { clock, date, moment } from '../format/time';
 import { go } from '../store/go';
 import { Live } from '../store/live';
@@ -82,7 +83,7 @@ export class TwinTrend extends LitElement {
       const known = values.filter((v): v is number => typeof v === 'number');
       return known.length === this.lines.length && this.lines[0] ? this.lines[0].say(known.reduce((a, b) => a + b, 0)) : '–';
     }
-    return this.lines.map((l, i) => (typeof values[i] === 'number' ? l.say(values[i]!) : '–')).join(' · ');
+    return together(this.lines.map((l, i) => (typeof values[i] === 'number' ? l.say(values[i]!) : '–')));
   }
 
   override render() {

@@ -1,7 +1,7 @@
 // A node's condition in words: the one line that stands beside it. The model judges; this only says what it judged.
 
 import { inSentence, named, text } from '../text/text';
-import type { Judgement, NodeNow, TwinEvent } from '../wire/types';
+import type { EventSaid, Judgement, NodeNow } from '../wire/types';
 import { eventInSentence } from './events';
 import { celsius, number, power, said } from './numbers';
 import { moment, type Zone } from './time';
@@ -21,7 +21,7 @@ export const rank = (level: Level): number => (level === 'red' ? 2 : level === '
 export const mark = (level: Level): string => (level === 'red' ? '◆' : level === 'amber' ? '▲' : '');
 
 export interface Surroundings {
-  readonly event: (id: string) => TwinEvent | undefined;
+  readonly event: (id: string) => EventSaid | undefined;
   readonly nowMs: number;
   readonly zone: Zone;
 }

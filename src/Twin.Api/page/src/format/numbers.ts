@@ -121,5 +121,11 @@ export function scientific(x: number): { digit: string; exponent: string } {
   return { digit: number(digit), exponent: exponent < 0 ? `${MINUS}${-exponent}` : `${exponent}` };
 }
 
+/** Figures beside each other; a unit that the next one has too is said once: 689 · 586 g/kWh. */
+export const together = (all: readonly string[]): string => all.map((one, i) => {
+  const unit = /\u202f\D+$/.exec(one)?.[0];
+  return unit !== undefined && all[i + 1]?.endsWith(unit) ? one.slice(0, -unit.length) : one;
+}).join(' · ');
+
 /** A speed: ×60, ×0.5. */
 export const times = (x: number): string => `×${x >= 10 || Number.isInteger(x) ? number(x) : number(x, x < 1 ? 2 : 1)}`;

@@ -1,6 +1,6 @@
 // The one store of the page: what the twin is, its latest frame, what happened, and the view.
 
-import type { TwinEvent, EventFacts, Frame, InletRange, NodeInfo, NodeNow, Occurrence } from '../wire/types';
+import type { TwinEvent, EventFacts, EventSaid, Frame, InletRange, NodeInfo, NodeNow, Occurrence } from '../wire/types';
 import type { Surroundings } from '../format/condition';
 import { showIn } from '../format/numbers';
 import { initial, type View } from './view';
@@ -25,6 +25,8 @@ export interface State {
   readonly occurrences: readonly Occurrence[];
   /** Events by id, also those that are over by now. */
   readonly seen: ReadonlyMap<string, TwinEvent>;
+  /** What events are, by id: those seen, and those that were over before and are told of. */
+  readonly said: ReadonlyMap<string, EventSaid>;
   readonly catalogue: readonly EventFacts[];
   readonly world: string;
   readonly ephemeral: boolean;
@@ -43,8 +45,12 @@ const MOST_OCCURRENCES = 2_000;
 
 const empty: State = {
   link: 'connecting', receivedMs: 0, live: null, held: null, frame: null, pastFault: '', nodes: new Map(), children: new Map(), startMs: Number.MIN_SAFE_INTEGER,
-  occurrences: [], seen: new Map(), catalogue: [], world: '', ephemeral: false, inlet: { recommendedC: Infinity, allowableC: Infinity }, fault: '', view: initial,
+  occurrences: [], seen: new Map(), said: new Map(), catalogue: [], world: '', ephemeral: false, inlet: { recommendedC: Infinity, allowableC: Infinity }, fault: '', view: initial,
 };
+
+/** A map with more in it; the oldest give way. */
+const more = <T>(known: ReadonlyMap<string, T>, news: readonly (readonly [string, T])[]): ReadonlyMap<string, T> =>
+  news.length === 0 ? known : new Map([...known, ...news].slice(-MOST_OCCURRENCES));
 
 export class TwinStore {
   #state: State = empty;
@@ -85,8 +91,10 @@ export class TwinStore {
     const before = this.#state.live;
     if (!whole && before && (frame.epoch < before.epoch || (frame.epoch === before.epoch && frame.sequence < before.sequence))) return false;
     const fresh = frame.events.some(e => !this.#state.seen.has(e.id));
-    const seen = fresh ? new Map([...this.#state.seen, ...frame.events.map(e => [e.id, e] as const)].slice(-MOST_OCCURRENCES)) : this.#state.seen;
-    this.set({ live: frame, seen, link: 'live', receivedMs: nowMs });
+    const news = frame.events.map(e => [e.id, e] as const);
+    const seen = fresh ? more(this.#state.seen, news) : this.#state.seen;
+    const said = fresh ? more(this.#state.said, news) : this.#state.said;
+    this.set({ live: frame, seen, said, link: 'live', receivedMs: nowMs });
     return true;
   }
 
@@ -96,7 +104,8 @@ export class TwinStore {
     const all = new Map(this.#state.occurrences.map(o => [o.sequence, o]));
     for (const o of news) all.set(o.sequence, o);
     const ordered = [...all.values()].sort((a, b) => a.sequence - b.sequence);
-    this.set({ occurrences: ordered.slice(-MOST_OCCURRENCES) });
+    const said = more(this.#state.said, news.flatMap(o => (o.event !== null && o.eventId !== null && !this.#state.said.has(o.eventId) ? [[o.eventId, o.event] as const] : [])));
+    this.set({ occurrences: ordered.slice(-MOST_OCCURRENCES), said });
   }
 
   now(path: string): NodeNow | undefined {
@@ -121,5 +130,5 @@ export const twin = new TwinStore();
 
 /** What conditions are worded with, now. */
 export const surroundings = (): Surroundings => ({
-  event: id => twin.state.seen.get(id), nowMs: twin.state.frame?.timeMs ?? 0, zone: twin.state.view.zone,
+  event: id => twin.state.said.get(id), nowMs: twin.state.frame?.timeMs ?? 0, zone: twin.state.view.zone,
 });

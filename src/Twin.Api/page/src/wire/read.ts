@@ -131,6 +131,7 @@ export function occurrence(x: Json): Occurrence {
     sequence: num(x['sequence']) ?? 0, tick: num(x['tick']) ?? 0, atMs: time(x['time']) ?? 0, path: str(x['path']), kind: str(x['kind']),
     from: (str(x['from']) || null) as PlantMode | null, to: (str(x['to']) || null) as PlantMode | null,
     cause: str(x['cause']), value: num(x['value']), limit: num(x['limit']), eventId: str(x['eventId']) || null,
+    event: str(x['eventKind']) === '' ? null : { kind: str(x['eventKind']), magnitude: num(x['value']) ?? 0, unit: str(x['unit']) },
   };
 }
 

@@ -256,6 +256,9 @@ export interface TwinEvent {
   readonly reason: string;
 }
 
+/** What an event's name is made of. */
+export type EventSaid = Pick<TwinEvent, 'kind' | 'magnitude' | 'unit'>;
+
 export interface Occurrence {
   readonly sequence: number;
   readonly tick: number;
@@ -268,6 +271,8 @@ export interface Occurrence {
   readonly value: number | null;
   readonly limit: number | null;
   readonly eventId: string | null;
+  /** What that event is, where it began or ended. */
+  readonly event: EventSaid | null;
 }
 
 export interface Clock {
