@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Twin.Cli.Tests;
@@ -40,6 +39,7 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         }
 
+        CtrlC.Hear();
         return new RunningTool(Process.Start(start)!);
     }
 }
@@ -53,8 +53,6 @@ internal sealed record ToolResult(int ExitCode, string Out, string Error)
 /// <summary>The tool while it runs.</summary>
 internal sealed class RunningTool : IAsyncDisposable
 {
-    private const int Interrupt = 2; // SIGINT
-
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
@@ -95,7 +93,7 @@ internal sealed class RunningTool : IAsyncDisposable
     }
 
     /// <summary>As Ctrl+C does.</summary>
-    public void PressCtrlC() => Kill(_process.Id, Interrupt).ShouldBe(0);
+    public void PressCtrlC() => CtrlC.Press(_process.Id);
 
     public async Task<ToolResult> Ended()
     {
@@ -143,7 +141,4 @@ internal sealed class RunningTool : IAsyncDisposable
             // The last lines of a tool that was not waited for.
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int process, int signal);
 }

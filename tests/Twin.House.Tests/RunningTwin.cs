@@ -46,7 +46,7 @@ public sealed class RunningTwin : IDisposable
     public int Stop()
     {
         var process = _process ?? throw new InvalidOperationException("The twin was not started.");
-        Shell.Run(Checkout.Root, string.Create(CultureInfo.InvariantCulture, $"kill -INT {process.Id}")).ExitCode.ShouldBe(0);
+        CtrlC.Press(process.Id);
         if (!process.WaitForExit(Patience))
         {
             throw new TimeoutException($"./run had not stopped {Patience.TotalSeconds} s after it was asked to:\n{Said}");
@@ -70,6 +70,8 @@ public sealed class RunningTwin : IDisposable
     {
         var port = FreePort();
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+
+        CtrlC.Hear();
 
         // exec: the process that is stopped is the twin itself.
         _process = Shell.Start(Checkout.Root, $"exec ./run --urls {address} --ephemeral", environment: null, line =>
