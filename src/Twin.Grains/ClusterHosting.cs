@@ -11,6 +11,11 @@ public static class ClusterHosting
 {
     private const string Npgsql = "Npgsql";
 
+    /// <summary>Ends time in good order on silos of one process that are about to stop one after the other.</summary>
+    /// <param name="silos">Services of each; the first one's silo is the last to stop.</param>
+    public static Task EndTime(IEnumerable<IServiceProvider> silos, CancellationToken cancel) =>
+        ClusterTwin.Leave([.. silos.Select(s => s.GetRequiredService<ClusterTwin>())], cancel);
+
     /// <summary>
     /// Adds the grains' surroundings and the silo's <see cref="ITwin"/>. The host chooses end points, and clustering too where
     /// no PostgreSQL database is named.

@@ -22,8 +22,8 @@ internal sealed partial class ClusterTwin : BackgroundService, ITwin
     private readonly IGrainFactory _grains;
     private readonly TaskCompletionSource<FrameBoard> _board = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallerKey _key;
-
     private readonly ISiloStatusOracle _silos;
+    private bool _left;
 
     public ClusterTwin(ClusterSite site, IGrainFactory grains, CallerKey key, ISiloStatusOracle silos)
     {
@@ -97,8 +97,28 @@ internal sealed partial class ClusterTwin : BackgroundService, ITwin
     public override async Task StopAsync(CancellationToken cancel)
     {
         await base.StopAsync(cancel);
-        if (Ready.IsCompletedSuccessfully && _silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1)
+        if (_silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1)
         {
+            await Leave(cancel);
+        }
+    }
+
+    /// <summary>Ends time in good order on silos that stop together, one after the other: none asks any more whether it runs, then it ends, then they may go.</summary>
+    internal static async Task Leave(IReadOnlyList<ClusterTwin> all, CancellationToken cancel)
+    {
+        foreach (var twin in all)
+        {
+            await twin.StopAsync(cancel);
+        }
+
+        await all[0].Leave(cancel);
+    }
+
+    private async Task Leave(CancellationToken cancel)
+    {
+        if (!_left && Ready.IsCompletedSuccessfully)
+        {
+            _left = true;
             _key.Show();
             await _root.AsReference<INetworkSteps>().Leave().WaitAsync(LeavePatience, _site.Time, cancel)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

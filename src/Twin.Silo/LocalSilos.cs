@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Twin.Grains;
 
 namespace Twin.Silo;
 
@@ -28,9 +29,10 @@ internal sealed class LocalSilos : IDisposable
     /// <summary>All at once, so that each gets its share of the nodes.</summary>
     public Task Start(CancellationToken cancel) => Task.WhenAll(_silos.Select(s => s.Host.StartAsync(cancel)));
 
-    /// <summary>The first one last: it lets time end in good order.</summary>
+    /// <summary>Time first, in good order, then the silos; the first one last, for it keeps the membership.</summary>
     public async Task Stop()
     {
+        await ClusterHosting.EndTime(_silos.Select(s => s.Host.Services), CancellationToken.None);
         for (var i = _silos.Count - 1; i >= 0; i--)
         {
             await _silos[i].Host.StopAsync(CancellationToken.None);

@@ -1,3 +1,5 @@
+using System.Reflection;
+using Twin.Contracts;
 
 namespace Twin.Workplace.Tests;
 
@@ -44,6 +46,21 @@ public sealed class CircuitTests(Browser browser)
         await visit.ShowsIn("main", "Too many pages are open");
     }
 
+    [BrowserFact]
+    public async Task A_page_whose_circuit_fails_comes_back_by_itself()
+    {
+        await using var twin = await ConsoleHost.Start(paused: true);
+        var failing = DispatchProxy.Create<ITwin, FailingOnce>();
+        ((FailingOnce)(object)failing).Twin = twin.Twin;
+        await using var host = await ConsoleHost.Serve(failing);
+        await using var visit = await browser.Visit();
+        await visit.Open(host.Address, "/console?node=shanxi/datong/waterless&rack=3");
+        await visit.Page.Locator(".open-rack a").ClickAsync();
+        await visit.ShowsIn("[data-figure='rack.power'] dd", "\u202fkW");
+        ((FailingOnce)(object)failing).Failed.ShouldBeTrue();
+        visit.Complaints.ShouldNotBeEmpty("the server says what became of the circuit");
+    }
+
     [Fact]
     public async Task Nothing_is_drawn_before_the_circuit_is_there()
     {
@@ -54,5 +71,24 @@ public sealed class CircuitTests(Browser browser)
         document.ShouldNotContain("mud-");
         using var answer = await http.GetAsync("/console");
         answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'self'");
+    }
+
+    /// <summary>A twin whose first rack is asked for in vain, in a way that nothing is prepared for.</summary>
+    public class FailingOnce : DispatchProxy
+    {
+        public ITwin Twin { get; set; } = null!;
+
+        public bool Failed { get; private set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            if (targetMethod!.Name == nameof(ITwin.Rack) && !Failed)
+            {
+                Failed = true;
+                throw new InvalidOperationException("The first rack is not there.");
+            }
+
+            return targetMethod.Invoke(Twin, args);
+        }
     }
 }

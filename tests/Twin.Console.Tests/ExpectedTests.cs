@@ -111,6 +111,12 @@ public sealed class ExpectedTests(Browser browser)
             await Assertions.Expect(visit.Page.Locator(open)).ToHaveCountAsync(0, new() { Timeout = Facts.PageMs });
         }
 
+        var button = visit.Page.Locator("main .mud-button-root:has-text('Inject event')");
+        await button.PressAsync("Enter");
+        await visit.Page.Locator(".mud-dialog .compose").WaitForAsync(new() { Timeout = Facts.PageMs });
+        (await visit.Page.EvaluateAsync<bool>("document.activeElement.closest('.mud-dialog') !== null")).ShouldBeTrue("a dialog has the focus");
+        await keyboard.PressAsync("Escape");
+        await Assertions.Expect(button).ToBeFocusedAsync(new() { Timeout = Facts.PageMs });
         visit.Complaints.ShouldBeEmpty();
         await visit.Page.RouteAsync("**/history?*", route => route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"title":"The disk is away.","status":503}""" }));
         await visit.Open(host.Address, "/console?kiosk");

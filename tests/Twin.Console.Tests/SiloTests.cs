@@ -61,10 +61,13 @@ public sealed class SiloTests(Browser browser)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Cluster", Exact = true }).ClickAsync();
         await visit.ShowsIn(".hosts tbody", "silo-3");
         var centers = visit.Page.Locator(".hosts tbody tr:has-text('silo-3') td[data-label='Data centers']");
-        int.Parse(await centers.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(5, "it is killed with what it carries");
+        var carried = int.Parse(await centers.InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        carried.ShouldBeGreaterThan(5, "it is killed with what it carries");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kill silo-3" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kill it" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".lost")).ToContainTextAsync("Acknowledged by this console: 1. In the journal: 1. Lost: none.", new() { Timeout = 180_000 });
+        var said = await visit.Page.Locator(".kill p").First.InnerTextAsync();
+        ((int)Figure.Parse(said.Replace("\u202f", "", StringComparison.Ordinal), "").Value).ShouldBeGreaterThanOrEqualTo(carried);
         await visit.ShowsIn("twin-bar .banner", "LIVE");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Kill silo-3" })).ToHaveCountAsync(0, new() { Timeout = Facts.PageMs });
     }

@@ -3,10 +3,11 @@ using Twin.Contracts;
 namespace Twin.Workplace;
 
 /// <summary>A host that was killed from here, and what came of it.</summary>
+/// <param name="Carried">Nodes that it carried.</param>
 /// <param name="Tick">The newest tick at that moment.</param>
 /// <param name="Epoch">The epoch at that moment.</param>
 /// <param name="At">The moment, a timestamp.</param>
-internal sealed record KilledHost(string Name, long Tick, long Epoch, long At)
+internal sealed record KilledHost(string Name, int Carried, long Tick, long Epoch, long At)
 {
     /// <summary>Time runs again.</summary>
     public bool Over { get; init; }

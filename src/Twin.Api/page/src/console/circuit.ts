@@ -11,6 +11,7 @@ interface Blazor {
 declare const Blazor: Blazor;
 
 const AGAIN_MS = 1_000;
+const YOUNG_MS = 5_000;
 const root = document.documentElement;
 let up = false;
 
@@ -50,7 +51,23 @@ async function back(): Promise<void> {
   }
 }
 
+/**
+ * A circuit that fails is gone for good, and Blazor says so by showing an element of this name. The address holds the whole
+ * view: the page asks for itself anew; one that failed at once waits a little longer before it does.
+ */
+function watchFailure(): void {
+  const sign = document.createElement('div');
+  sign.id = 'blazor-error-ui';
+  sign.hidden = true;
+  new MutationObserver(() => {
+    show(false);
+    setTimeout(() => location.reload(), performance.now() < YOUNG_MS ? YOUNG_MS : AGAIN_MS);
+  }).observe(sign, { attributes: true, attributeFilter: ['style'] });
+  document.body.append(sign);
+}
+
 export async function connect(): Promise<void> {
+  watchFailure();
   const reconnectionHandler = {
     onConnectionDown(): void {
       if (!up) return;

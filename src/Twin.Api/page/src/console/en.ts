@@ -104,6 +104,7 @@ export const own = {
   'cluster.kill.sure': '{name} ends at once, as in a crash: what it holds in memory is gone. The others return to the last checkpoint and step again with the journal.',
   'cluster.kill.no': 'Leave it',
   'cluster.killed': '{name} was killed at tick {tick}',
+  'cluster.carried': 'Nodes that it carried, and that came back on the others: {nodes}.',
   'cluster.waiting': 'Waiting for time to run again: {age}.',
   'cluster.again': 'Time ran again after {age}; epoch {before} → {after}.',
   'cluster.lost': 'Acknowledged by this console: {acknowledged}. In the journal: {journaled}. Lost: {lost}.',

@@ -6,7 +6,7 @@ import { keys } from '../store/keys';
 import { Past } from '../store/past';
 import { followTheme } from '../store/theme-choice';
 import { connect, road } from './circuit';
-import { nameDialogs } from './dialogs';
+import { tendDialogs } from './dialogs';
 import { followKept } from './kept';
 import { followMode } from './mode';
 import '../elements/twin-bar';
@@ -41,7 +41,7 @@ followTheme();
 followKept();
 followMode();
 addEventListener('keydown', keys);
-nameDialogs();
+tendDialogs();
 new Feed().start();
 new Past().start();
 // The circuit asks for it by this name, to write times as the elements do.
