@@ -31,8 +31,10 @@ public static class ConsoleHosting
             circuits.DisconnectedCircuitMaxRetained = bounds.MostLostCircuits;
             circuits.DisconnectedCircuitRetentionPeriod = bounds.LostCircuitPatience;
         });
+
         // A dialog that is closed at once is gone when MudBlazor's call to focus it arrives, which ends the circuit: dialogs.ts focuses.
         MudGlobal.DialogDefaults.DefaultFocus = DefaultFocus.None;
+
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;

@@ -75,6 +75,12 @@ public sealed class ExpectedTests(Browser browser)
         await host.Twin.SetClock(new ClockRequest(false, null), default);
         await Facts.Until("the heat wave is open", () => host.Twin.Latest.Events.Count == 1);
         await host.Twin.SetClock(new ClockRequest(true, null), default);
+        await Facts.Until("the twin stands", async () =>
+        {
+            var tick = host.Twin.Latest.Tick;
+            await Task.Delay(300);
+            return tick == host.Twin.Latest.Tick;
+        });
         var rack = await host.Twin.Rack(NodePath.Parse(Waterless).Child("r-00003"), default);
         await using var visit = await browser.Visit(zone: "America/St_Johns");
         await visit.Open(host.Address, "/console/settings");

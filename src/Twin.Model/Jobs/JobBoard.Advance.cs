@@ -22,6 +22,7 @@ public sealed partial class JobBoard
         NoteCalls(tick.StartMs, events);
         TakeRoom(jobs, tick);
         StopExcess(jobs, tick.StartMs);
+
         // What is on its way has its part of the links before anything else is given one.
         foreach (ref readonly var job in jobs)
         {

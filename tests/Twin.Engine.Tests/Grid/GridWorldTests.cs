@@ -130,6 +130,30 @@ public sealed class GridWorldTests
     }
 
     [Fact]
+    public void The_first_tick_has_the_mix_and_the_weather_of_its_own_minute()
+    {
+        using var world = SmallWorld.New(stepMs: 60_000);
+        world.Step();
+        var carbon = world.Regions.Select(r => r.CarbonKgPerKWh).ToArray();
+        var outdoor = world.Hubs.Select(h => h.Weather.DryBulbC).ToArray();
+        world.Step();
+        for (var i = 0; i < carbon.Length; i++)
+        {
+            var region = world.Regions[i];
+            carbon[i].ShouldBe(region.CarbonKgPerKWh, 0.02 * region.CarbonKgPerKWh, region.Spec.Path.Value);
+            if (region.Grid is not null)
+            {
+                carbon[i].ShouldNotBe(region.Spec.CarbonKgPerKWh, "not the year's mean");
+            }
+        }
+
+        for (var i = 0; i < outdoor.Length; i++)
+        {
+            outdoor[i].ShouldBe(world.Hubs[i].Weather.DryBulbC, 0.1, world.Hubs[i].Spec.Path.Value);
+        }
+    }
+
+    [Fact]
     public void A_price_spike_reaches_data_centers_and_carbon_follows_the_mix()
     {
         using var world = AtNoon();
