@@ -64,7 +64,7 @@ internal sealed record CompareReport(Branch One, Branch Other, Parting Parting)
 
         foreach (var (ours, theirs) in One.Figures().Zip(Other.Figures()))
         {
-            var format = ours.Key == "pue" ? "0.0000" : ours.Key.StartsWith("jobs", StringComparison.Ordinal) ? "N0" : "N1";
+            var format = ours.Key == "pue" ? "0.0000;−0.0000;0.0000" : ours.Key.StartsWith("jobs", StringComparison.Ordinal) ? "#,0;−#,0;0" : "#,0.0;−#,0.0;0.0";
             var change = theirs.Value == 0 ? "" : (100 * (ours.Value - theirs.Value) / theirs.Value).ToString("+0.00;−0.00;0", CultureInfo.InvariantCulture);
             table.AddRow(ours.Label, Text(ours.Value), Text(theirs.Value), Text(ours.Value - theirs.Value), change);
 

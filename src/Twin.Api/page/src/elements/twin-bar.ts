@@ -154,7 +154,7 @@ export class TwinBar extends LitElement {
     @media (max-width: 720px) {
       header { flex-wrap: wrap; height: auto; padding: 0.7rem 1rem; gap: 0.5rem 0.9rem; }
       .closure, .fault:empty, .date { display: none; } .pace span { min-width: 0; }
-      .time { order: 5; } .pace { order: 6; } .age { order: 7; display: inline; margin: 0 0 0 auto; min-width: 0; }
+      .time { order: 5; } .pace { order: 6; } .pace + .tick + .age { order: 7; display: inline; margin: 0 0 0 auto; min-width: 0; }
     }
     .hint { display: var(--chrome); }
   `];

@@ -107,15 +107,16 @@ export class TwinCenter extends LitElement {
     const racks = this.#racks.value;
     const lines = this.#trends();
     const c = condition(now && { ...now, power: more?.power ?? null }, surroundings());
+    const table = view.table && view.at === null, ordered = table && this.querySelector('[slot=racks]') !== null; // that one is ordered by its own heads
     const floor = html`<twin-floor ?hidden=${view.at !== null} .place=${info.name} .racks=${racks} .metric=${view.metric} .rack=${view.rack} ?table=${view.table}></twin-floor>`;
     return html`
       <div class="floor ${this.#racks.fault === '' ? '' : 'stale'}">
         <div class="tools"><span class="sentence ${c.level}">${marked(c)}${c.level === 'ok' ? (view.at === null ? `${text('cond.normal')} · ` : '') : `${c.text} · `}<span class="quiet">${text('center.racks', { count: number(info.racks) })}${racks === null ? nothing : html` · ${this.#hot(racks)}`}</span></span>
-          <span class="buttons" role="group" aria-label=${text('floor.metric')}>${METRICS.map(m => html`<button aria-pressed=${m === view.metric ? 'true' : 'false'} @click=${() => go({ metric: m })}>${text(`floor.${m}`)}</button>`)}
+          <span class="buttons" role="group" aria-label=${text('floor.metric')}>${ordered ? nothing : METRICS.map(m => html`<button aria-pressed=${m === view.metric ? 'true' : 'false'} @click=${() => go({ metric: m })}>${text(`floor.${m}`)}</button>`)}
             <button aria-pressed=${view.table ? 'true' : 'false'} @click=${() => go({ table: !view.table })}>${text('floor.table')}</button><span class="saves">${saved(text('floor.racks'), format => `/api/v1/nodes/${segment(this.node)}/racks?count=20000&format=${format}`)}
               ${view.table ? nothing : html`<button class="save" aria-label=${text('trend.png', { what: text('floor.racks') })} @click=${() => this.renderRoot.querySelector<TwinFloor>('twin-floor')?.save(`${info.name} · ${text(`floor.${view.metric}`)}`, `${this.node.replaceAll('/', '-')}-${view.metric}`)}>PNG</button>`}</span></span></div>
         ${view.at === null ? nothing : html`<p class="second" role="status">${text('past.nothing')}</p>`}
-        ${view.at === null && view.table ? html`<slot name="racks">${floor}</slot>` : floor}
+        ${table ? html`<slot name="racks">${floor}</slot>` : floor}
         ${this.#racks.fault === '' ? nothing : html`<p class="amber">${text('state.error', { what: text('floor.metric'), why: this.#racks.fault })}</p>`}
       </div>
       <aside>
