@@ -21,13 +21,7 @@ internal sealed record CompareReport(Branch One, Branch Other, Parting Parting)
     public string ToJson() => ReportJson.Write(json =>
     {
         var world = One.World;
-        json.WriteString("world", world.Spec.Name);
-        json.WriteString("worldDigest", world.Digest);
-        json.WriteString("version", ProgramVersion.Text);
-        json.WriteString("seed", world.Seed.ToString(CultureInfo.InvariantCulture));
-        json.WriteString("start", Instants.Write(world.Spec.StartMs));
-        json.WriteString("end", Instants.Write(world.TimeMs));
-        json.WriteNumber("stepSeconds", world.StepMs / 1000.0);
+        ReportJson.WriteRun(json, world);
         json.WriteNumber("ticks", world.TickIndex + 1);
         json.WriteBoolean("equalWork", EqualWork);
         foreach (var branch in (Branch[])[One, Other])

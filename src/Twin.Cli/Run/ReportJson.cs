@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Twin.Contracts;
+using Twin.Engine;
 
 namespace Twin.Cli;
 
@@ -19,6 +22,18 @@ internal static class ReportJson
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>What a report is of: the world, its version and seed, and the simulated time that was stepped.</summary>
+    public static void WriteRun(Utf8JsonWriter json, World world)
+    {
+        json.WriteString("world", world.Spec.Name);
+        json.WriteString("worldDigest", world.Digest);
+        json.WriteString("version", ProgramVersion.Text);
+        json.WriteString("seed", world.Seed.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("start", Instants.Write(world.Spec.StartMs));
+        json.WriteString("end", Instants.Write(world.TimeMs));
+        json.WriteNumber("stepSeconds", world.StepMs / 1000.0);
     }
 
     // JSON has no infinity: null says that there is no value.

@@ -16,13 +16,7 @@ internal sealed record RunReport(World World, Totals Totals, string StateHash, d
     /// <summary>One JSON object.</summary>
     public string ToJson() => ReportJson.Write(json =>
     {
-        json.WriteString("world", World.Spec.Name);
-        json.WriteString("worldDigest", World.Digest);
-        json.WriteString("version", ProgramVersion.Text);
-        json.WriteString("seed", World.Seed.ToString(CultureInfo.InvariantCulture));
-        json.WriteString("start", Instants.Write(World.Spec.StartMs));
-        json.WriteString("end", Instants.Write(World.TimeMs));
-        json.WriteNumber("stepSeconds", World.StepMs / 1000.0);
+        ReportJson.WriteRun(json, World);
         json.WriteNumber("threads", World.Threads);
         json.WriteNumber("ticks", Ticks);
         json.WriteString("stateHash", StateHash);
