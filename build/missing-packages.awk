@@ -58,11 +58,12 @@ function differs() { other = 1; print > "/dev/stderr" }
     }
     else if (code == "NU1603" && text ~ / depends on /) { id = text; sub(/.* depends on /, "", id) }
     else if (code == "NU1605" && text ~ /package downgrade: /) { id = text; sub(/.*package downgrade: /, "", id) }
-    else if (code == "NU1605" && text ~ /^ *[^ ]+ -> /) next   # the path that belongs to the line before
+    else if (code == "NU1109" && text ~ /package downgrade: /) { id = text; sub(/.*package downgrade: /, "", id) }
+    else if (code ~ /^NU1(109|605)$/ && text ~ /^ *[^ ]+ -> /) next   # the path that belongs to the line before
     sub(/[ '].*/, "", id); sub(/\.$/, "", id)
     key = tolower(id)
     if (id == "") differs()
-    else if (named(key) && code ~ /^NU110[123]$/) missing[++count] = id
+    else if (named(key) && code ~ /^NU(110[123]|1603)$/) missing[++count] = id   # the package, or the version asked for
     else {
         read_graph(project)
         if (!((project, key) in below) || (project, key) in direct) differs()
