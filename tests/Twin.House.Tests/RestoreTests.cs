@@ -67,6 +67,20 @@ public sealed class RestoreTests
         checkout.Run(Restore).Lines[^1].ShouldBe("Twin.Embedded.slnf|cluster and console NOT BUILT");
     }
 
+    [Fact]
+    public void A_source_that_has_a_cluster_package_in_another_version_only_lacks_it()
+    {
+        using var checkout = new StubCheckout();
+        checkout.Answer("restore", "Twin.sln", """
+            /x/a.csproj : error NU1603: Warning As Error: Twin.Grains depends on Microsoft.Orleans.Client (>= 10.3.0) but Microsoft.Orleans.Client 10.3.0 was not found. Microsoft.Orleans.Client 10.3.1 was resolved instead.
+            """);
+
+        var result = checkout.Run(Restore);
+
+        result.Lines[^1].ShouldBe("Twin.Embedded.slnf|cluster and console NOT BUILT");
+        result.Output.ShouldContain("Microsoft.Orleans.Client");
+    }
+
     [Theory]
     [InlineData("System.IO.Hashing\": ", "Serilog\": ")]              // nobody says that Orleans asks for it
     [InlineData("\"Dapper >= 1\"", "\"System.IO.Hashing >= 1\"")]   // the project asks for it itself
